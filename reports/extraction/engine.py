@@ -1,0 +1,38 @@
+"""The engine's one front door: text in, `Extraction` out, through the steps named in the package's docstring."""
+
+from __future__ import annotations
+
+from bureaus.resolver import Gazetteer
+from reports.extraction.audit import relate
+from reports.extraction.catalogue import Catalogue
+from reports.extraction.matching import read_metrics
+from reports.extraction.metadata import read_metadata
+from reports.extraction.normalise import normalise
+from reports.extraction.outline import outline
+from reports.extraction.problems import read_statements
+from reports.extraction.records import Extraction
+
+ENGINE_VERSION = "1.0"
+"""Raised whenever a change can alter what is read, so that stored rows can be told from newer ones."""
+
+
+def extract(source: str, catalogue: Catalogue, gazetteer: Gazetteer) -> Extraction:
+    """Read one report. `source` is never changed; all offsets in the result point into it.
+
+    Any text gives an answer: what it does not state is None or empty. Raises nothing on odd input.
+    """
+    text = normalise(source)
+    sections = outline(source, text)
+    metadata = read_metadata(source, text, sections, gazetteer)
+    metrics, non_metrics = read_metrics(source, text, sections, catalogue, metadata)
+    problems, plans = read_statements(source, text, sections, catalogue)
+    return Extraction(
+        metadata=metadata,
+        sections=sections,
+        metrics=metrics,
+        non_metrics=non_metrics,
+        problems=problems,
+        plans=plans,
+        relations=relate(text, metrics),
+        engine_version=ENGINE_VERSION,
+    )
