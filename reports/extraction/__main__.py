@@ -1,0 +1,28 @@
+"""`python -m reports.extraction FILE…`: print the JSON of each file, without Django."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from reports.extraction.batch import as_json, read_files
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Exit status 1 if any file failed."""
+    parser = argparse.ArgumentParser(prog="python -m reports.extraction", description=__doc__)
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    options = parser.parse_args(arguments)
+    failed = 0
+    for reading in read_files(options.files):
+        if reading.wire is None:
+            failed += 1
+            sys.stderr.write(f"{reading.failure}\n")
+        else:
+            sys.stdout.write(as_json(reading.wire))
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
