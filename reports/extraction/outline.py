@@ -1,13 +1,56 @@
-"""Finds the headings of a report (标题) and the stretch of text that each of them governs."""
+"""Finds the headings of a report (标题) and the stretch of text that each of them governs.
+
+A heading shows by its number: 一、 opens a chapter (level 1), (一) a part (2), 1. a point (3), (1) a sub-point (4). It may
+fill a line or run into its paragraph up to the first 。 or :. Clerks lose brackets, digits and line breaks, so a number
+inside a paragraph counts too, but only where it continues the numbering of its own level and is no list.
+"""
 
 from __future__ import annotations
 
-from reports.extraction.records import Section
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reports.extraction.outline_kinds import heading_kind, is_bare_chapter
+from reports.extraction.records import Section, SectionKind
+
+_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九十")} | {"零": 0}
+_LONGEST_RUN_IN = 60
+_SHORTEST_BODY = 6
+
+_NUMERAL = "[一二三四五六七八九十]"
+_CHAPTER = re.compile(rf"{_NUMERAL}{{1,3}} ?[、..:,](?!{_NUMERAL}{{1,2}}[、级类等是])")
+_NAMED_CHAPTER = re.compile(rf"第({_NUMERAL}{{1,3}})(?:部分|章)[、::\s]?")
+_PART = re.compile(rf"[((〔【] ?({_NUMERAL}{{1,3}}) ?[))〕】](?![项款条目类期])[、..]?|[㈠-㈩]")
+_POINT = re.compile(r"[0-90-9]{1,2} ?[、..](?:(?![0-90-9 ])|(?=20\d\d年)|(?= +[\u4e00-\u9fff]))|[⒈-⒛]、?")
+_SUB_POINT = re.compile(r"[((] ?([0-90-9]{1,2}) ?[))][、..]?")
+_ORPHAN_PART = re.compile(rf"^[ \t\u3000\xa0]*(?:[((] ?)?(?:{_NUMERAL} ?)?[))][、..]?(?=[ ]?[\u4e00-\u9fff])", re.M)
+_BARE_LINE = re.compile(r"^[ \t\u3000\xa0【]*([^\n。;;,,!!?|\t、::]{3,24}?)[】::]?[ \t\u3000\xa0]*$", re.M)
+_HEADING_END = re.compile(r"[。::!!??;;\n\t]|  | [^\n]{40}|\u3000(?=[^\n])")
+_TEXT = re.compile(r"[\u4e00-\u9fff《“\"‘「\w]")
+_BLANK = " \t\u3000\xa0"
+_OPENERS = "。!?!?)”》…;;::) \t\u3000\xa0"
+_LIST_MARKS = ";;,,、"
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A number that may open a heading."""
+
+    level: int
+    number: str | None
+    ordinal: int
+    start: int
+    end: int
+    leads_line: bool
 
 
 def outline(source: str, text: str) -> tuple[Section, ...]:
     """All headings in the order of the text. `text` is the normalised form of `source`, of the same length."""
-    return ()
+    marks = _accepted(text, _marks(text))
+    bare = _bare_chapters(text, marks)
+    marks = sorted([*marks, *bare], key=lambda mark: mark.start)
+    return tuple(_sections(source, text, marks))
 
 
 def heading_path(sections: tuple[Section, ...], offset: int) -> tuple[Section, ...]:
@@ -17,5 +60,200 @@ def heading_path(sections: tuple[Section, ...], offset: int) -> tuple[Section, .
 
 def section_at(sections: tuple[Section, ...], offset: int) -> Section | None:
     """The innermost heading that governs the character at `offset`."""
-    path = heading_path(sections, offset)
-    return path[-1] if path else None
+    low, high = 0, len(sections)
+    while low < high:
+        middle = (low + high) // 2
+        if sections[middle].start <= offset:
+            low = middle + 1
+        else:
+            high = middle
+    return sections[low - 1] if low and offset < sections[low - 1].body_end else None
+
+
+def ordinal(numeral: str) -> int:
+    """The value of a heading's number, Arabic or Chinese up to 99 (十二 → 12); 0 where it says nothing."""
+    if numeral.isdigit():
+        return int(numeral)
+    tens, ten, ones = numeral.partition("十")
+    if not ten:
+        return _DIGITS.get(numeral, 0) if len(numeral) == 1 else 0
+    return _DIGITS.get(tens, 1) * 10 + _DIGITS.get(ones, 0)
+
+
+def _marks(text: str) -> list[_Mark]:
+    """Every number that has the form of a heading's number."""
+    marks = [_mark(text, 1, found, found.group().rstrip(" 、..:,")) for found in _CHAPTER.finditer(text)]
+    marks += [_mark(text, 1, found, found[1]) for found in _NAMED_CHAPTER.finditer(text)]
+    marks += [_mark(text, 2, found, _part_number(found)) for found in _PART.finditer(text)]
+    marks += [_mark(text, 3, found, _point_number(found)) for found in _POINT.finditer(text)]
+    marks += [_mark(text, 4, found, found[1]) for found in _SUB_POINT.finditer(text)]
+    taken = {mark.end for mark in marks}
+    for found in _ORPHAN_PART.finditer(text):
+        if found.end() not in taken and "\n" not in found.group():
+            start = found.start() + len(found.group()) - len(found.group().lstrip(_BLANK))
+            numeral = "".join(char for char in found.group() if char in _DIGITS)
+            marks.append(_Mark(2, numeral or None, ordinal(numeral), start, found.end(), True))
+    return sorted(marks, key=lambda mark: mark.start)
+
+
+def _part_number(found: re.Match[str]) -> str:
+    return found[1] or "一二三四五六七八九十"[ord(found.group()[0]) - ord("㈠")]
+
+
+def _point_number(found: re.Match[str]) -> str:
+    first = found.group()[0]
+    if "⒈" <= first <= "⒛":
+        return str(ord(first) - ord("⒈") + 1)
+    return found.group().rstrip(" 、..")
+
+
+def _mark(text: str, level: int, found: re.Match[str], number: str) -> _Mark:
+    before = found.start() - 1
+    while before >= 0 and text[before] in _BLANK:
+        before -= 1
+    leads_line = before < 0 or text[before] == "\n"
+    return _Mark(level, number, ordinal(number), found.start(), found.end(), leads_line)
+
+
+def _accepted(text: str, marks: list[_Mark]) -> list[_Mark]:
+    """The marks that open a heading, judged from left to right by where they stand and what came before."""
+    accepted: list[_Mark] = []
+    last = dict.fromkeys((1, 2, 3, 4), 0)
+    for index, mark in enumerate(marks):
+        if accepted and mark.start < accepted[-1].end:
+            continue
+        if not (_leads(text, mark) if mark.leads_line else _runs_in(text, marks, index, last, accepted)):
+            continue
+        accepted.append(mark)
+        last[mark.level] = mark.ordinal
+        for deeper in range(mark.level + 1, 5):
+            last[deeper] = 0
+    return accepted
+
+
+def _leads(text: str, mark: _Mark) -> bool:
+    """A number at the start of a line opens a heading unless the line is a row of a table or has no words."""
+    if not _TEXT.match(text, _skip_blank(text, mark.end)):
+        return False
+    if mark.level == 1:
+        # A comma or colon after the number is a slip of the pen, believed only where the line is short.
+        return text[mark.end - 1] not in ":," or _line_end(text, mark.end) - mark.end <= _LONGEST_RUN_IN // 2
+    if mark.level == 2:
+        return True
+    line_end = _line_end(text, mark.end)
+    if "\t" in text[mark.end : line_end] or "|" in text[mark.end : line_end]:
+        return False
+    return _is_titled(text, mark.end, line_end)
+
+
+def _is_titled(text: str, start: int, end: int) -> bool:
+    """Whether a point has a title: the line is the title, or a short first sentence has more text behind it."""
+    stop = _HEADING_END.search(text, start, end)
+    if stop is None:
+        return end - start <= _LONGEST_RUN_IN // 2
+    if text[stop.start()] in ";;":
+        return False
+    return stop.start() - start <= _LONGEST_RUN_IN and end - stop.end() >= _SHORTEST_BODY
+
+
+def _runs_in(text: str, marks: list[_Mark], index: int, last: dict[int, int], accepted: list[_Mark]) -> bool:
+    """A number inside a paragraph opens a heading where it continues its level and is no item of a list."""
+    mark = marks[index]
+    if mark.ordinal != last[mark.level] + 1 or text[mark.end - 1] in ":,":
+        return False
+    if not _TEXT.match(text, _skip_blank(text, mark.end)) or text[mark.start - 1] in "第" + _LIST_MARKS:
+        return False
+    if not (text[mark.start - 1] in _OPENERS or _follows_heading(text, mark, accepted) or _opens_report(text, mark)):
+        return False
+    follower = _follower(marks, index)
+    if follower is not None and text[follower.start - 1] in _LIST_MARKS:
+        return False
+    if mark.level <= 2:
+        return mark.level == 1 or text[mark.start - 1] not in "::" or not _is_list(text, mark, follower)
+    end = marks[index + 1].start if index + 1 < len(marks) else _line_end(text, mark.end)
+    return mark.level == 3 and _is_titled(text, mark.end, min(end, _line_end(text, mark.end)))
+
+
+def _is_list(text: str, mark: _Mark, follower: _Mark | None) -> bool:
+    """Whether (一)…(二)… after a colon is a list of bare sentences and not a row of titled parts."""
+    end = follower.start if follower else _line_end(text, mark.end)
+    return not _is_titled(text, mark.end, end)
+
+
+def _follower(marks: list[_Mark], index: int) -> _Mark | None:
+    """The next number of the same level, if it follows on within the same chapter."""
+    mark = marks[index]
+    for later in marks[index + 1 : index + 12]:
+        if later.level == mark.level and later.ordinal == mark.ordinal + 1:
+            return later
+        if later.level < mark.level and later.leads_line:
+            return None
+    return None
+
+
+def _follows_heading(text: str, mark: _Mark, accepted: list[_Mark]) -> bool:
+    """Whether only the title of the heading above stands between its number and this one (lost line break)."""
+    if not accepted or accepted[-1].level >= mark.level or mark.start - accepted[-1].end > _LONGEST_RUN_IN:
+        return False
+    return _HEADING_END.search(text, accepted[-1].end, mark.start) is None
+
+
+def _opens_report(text: str, mark: _Mark) -> bool:
+    """一、 straight after the words that announce the report (情况报告如下), their colon lost."""
+    return mark.level == 1 and text[max(0, mark.start - 2) : mark.start] in ("如下", "汇报", "报告")
+
+
+def _bare_chapters(text: str, marks: list[_Mark]) -> Iterator[_Mark]:
+    """Lines that are the usual name of a chapter, their number lost (存在的问题 alone on a line)."""
+    for found in _BARE_LINE.finditer(text):
+        if is_bare_chapter(found[1]) and not any(mark.start <= found.end(1) <= mark.end + 40 for mark in marks):
+            yield _Mark(1, None, 0, found.start(1), found.start(1), True)
+
+
+def _sections(source: str, text: str, marks: list[_Mark]) -> Iterator[Section]:
+    ends = _body_ends([mark.level for mark in marks], [mark.start for mark in marks], len(text))
+    above: dict[int, SectionKind] = {}
+    for index, mark in enumerate(marks):
+        start = _skip_blank(text, mark.end)
+        limit = marks[index + 1].start if index + 1 < len(marks) else len(text)
+        end = _heading_end(text, start, limit)
+        heading = source[start:end]
+        inherited = next((above[level] for level in range(mark.level - 1, 0, -1) if level in above), None)
+        kind = heading_kind(text[start:end], inherited)
+        above = {level: known for level, known in above.items() if level < mark.level} | {mark.level: kind}
+        number = source[mark.start : mark.end].strip("()()〔〕【】、..:,第部分章: ") if mark.number else None
+        yield Section(mark.level, number or None, heading, kind, mark.start, end, ends[index])
+
+
+def _body_ends(levels: list[int], starts: list[int], length: int) -> list[int]:
+    """Where each heading's text ends: at the next heading of its own level or above."""
+    ends = [length] * len(levels)
+    open_headings: list[int] = []
+    for index, level in enumerate(levels):
+        while open_headings and levels[open_headings[-1]] >= level:
+            ends[open_headings.pop()] = starts[index]
+        open_headings.append(index)
+    return ends
+
+
+def _heading_end(text: str, start: int, limit: int) -> int:
+    """The end of a heading's words: a stop, a wide gap, the next heading, or a sensible length."""
+    stop = _HEADING_END.search(text, start, limit)
+    end = stop.start() if stop else limit
+    if end - start > 2 * _LONGEST_RUN_IN:
+        comma = text.find(",", start + 8, start + _LONGEST_RUN_IN)
+        end = comma if comma > 0 else start + _LONGEST_RUN_IN // 2
+    while end > start and text[end - 1] in _BLANK:
+        end -= 1
+    return end
+
+
+def _skip_blank(text: str, offset: int) -> int:
+    while offset < len(text) and text[offset] in _BLANK:
+        offset += 1
+    return offset
+
+
+def _line_end(text: str, offset: int) -> int:
+    end = text.find("\n", offset)
+    return end if end >= 0 else len(text)

@@ -1,0 +1,82 @@
+"""Tells from a heading's words what the chapter is about (SectionKind): results, problems or the coming year."""
+
+from __future__ import annotations
+
+import re
+
+from reports.extraction.records import SectionKind
+
+_SHORTCOMING = "问题|不足|短板|弱项|困难|差距|薄弱|欠缺|瓶颈|制约因素|困境"
+_SETTLED = re.compile(
+    r"(?:整改|解决|化解|破解|办理|处置|反馈)(?:工作)?(?:的)?(?:落实|完成|进展|推进|开展)?(?:情况|成效|进展)"
+    r"|(?:计划|要点|任务|安排|规划|决策|部署)(?:的)?(?:完成|落实|执行|实施|推进|贯彻)"
+    r"|^(?:着力|聚力|全力|聚焦|紧盯|切实|有效|妥善|依法|坚持|突出|积极|推动|针对)?"
+    r"(?:解决|化解|破解|攻坚|整治|补齐|破除|聚焦|紧盯|坚持问题|突出问题|问题导向)"
+)
+_PROBLEMS = re.compile(
+    rf"(?:存在|面临|遇到|暴露|主要|突出|当前|目前|今年|工作中|工作|建设|仍有|尚有|还有|有关|执法|^)"
+    rf"(?:着|到|的|一些|一定|主要|突出|工作|不少|和|及|与|、)*(?:{_SHORTCOMING})"
+    rf"|^(?:{_SHORTCOMING})|(?:{_SHORTCOMING})(?:(?:和|及|与|、)?(?:{_SHORTCOMING}|原因)(?:分析)?|之处|分析|所在)$"
+)
+_CAUSES = re.compile(r"(?:存在|产生|主要|问题|形成).{0,6}(?:原因|成因)|^原因|(?:原因|成因)(?:分析|剖析)")
+_AHEAD = re.compile(
+    r"下(?:一)?步|下(?:一)?阶段|下(?:一)?年|下(?:一)?个?年度|下半年|明年|来年|次年|今后|未来|将来|后续|接下来|新的?一年"
+)
+_INTENT = (
+    "计划|打算|安排|设想|思路|构想|展望|规划|谋划|要点|重点|目标|任务|举措|措施|方向|部署|主要工作|工作"
+)
+_YEAR_AHEAD = re.compile(
+    r"(?:20\d\d|[二2][〇○零0O][一二三四五六七八九〇○零]{2})年?(?:度)?.{0,18}(?:计划|打算|安排|设想|思路|构想|展望|谋划|要点|重点)"
+)
+_PLAN = re.compile(
+    r"(?:工作|主要|重点|初步|年度|改进|整改|应对|努力|发展|建设)(?:的)?(?:计划|打算|设想|思路|展望|方向|构想)$"
+    r"|(?:改进|整改)(?:的)?(?:措施|举措|计划|方向|打算|建议|意见)|^(?:工作)?(?:打算|展望|计划|设想|措施)$|对策|努力方向"
+)
+_RESULTS = re.compile(r"(?:做法|成效|成绩|亮点|总结|回顾|开展情况|工作情况|完成情况|落实情况|履职情况|推进情况)")
+_INTRO = re.compile(r"^(?:基本|总体|基本工作|单位|机构|部门)?(?:情况|概况|概述|职能|简介)(?:介绍|概述)?$|^总体(?:要求|情况)")
+_CLOSING = re.compile(r"^(?:结语|结束语|其他(?:需要)?(?:说明|报告)|其他(?:情况|事项))")
+_BARE_RESULTS = re.compile(
+    r"^(?:20\d\d年(?:度)?)?(?:主要|重点|总体)?(?:工作)?(?:开展|完成|推进)?(?:情况|做法|举措|成效|亮点)"
+    r"(?:(?:和|及|与|、)(?:主要)?(?:工作)?(?:情况|做法|举措|成效|亮点))?$"
+)
+_TITLE = re.compile(r"民政[局厅部]|报告$|总结$|汇报|通知|关于|附件|发布|来源|责任编辑|作者|名称|标题|索引|分类|建议提案")
+
+
+def heading_kind(heading: str, inherited: SectionKind | None = None) -> SectionKind:
+    """What a heading announces; a heading that says nothing of its own has the kind of the chapter above it."""
+    spoken = _spoken_kind(heading)
+    if spoken is not None:
+        return spoken
+    if inherited is not None:
+        return inherited
+    if _INTRO.search(heading):
+        return SectionKind.INTRO
+    return SectionKind.CLOSING if _CLOSING.search(heading) else SectionKind.ACHIEVEMENTS
+
+
+def is_bare_chapter(line: str) -> bool:
+    """Whether an unnumbered line is the usual name of a chapter and not a title, a caption or a sentence."""
+    if _TITLE.search(line):
+        return False
+    if _BARE_RESULTS.match(line):
+        return True
+    return bool(_BARE_NAME.search(line)) and _spoken_kind(line) is not None
+
+
+_BARE_NAME = re.compile(
+    rf"(?:{_SHORTCOMING}|原因|{_INTENT}|之处|分析)$|^(?:下一步|下步|明年|今后|存在|主要问题)"
+)
+
+
+def _spoken_kind(heading: str) -> SectionKind | None:
+    ahead = _AHEAD.search(heading)
+    if _SETTLED.search(heading) and not (ahead or "存在" in heading and re.search("措施|打算|计划", heading)):
+        return None
+    problems = _PROBLEMS.search(heading) or _CAUSES.search(heading)
+    if problems and not (ahead and ahead.start() < problems.start()):
+        return SectionKind.PROBLEMS
+    if ahead and not _RESULTS.search(heading):
+        return SectionKind.PLAN
+    if (_YEAR_AHEAD.search(heading) or _PLAN.search(heading)) and not _RESULTS.search(heading):
+        return SectionKind.PLAN
+    return None
