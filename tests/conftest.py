@@ -1,0 +1,42 @@
+"""What every test stands on: plain static files, a scratch directory for uploads, and no test left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings
+from django.db import connections
+from django.test import override_settings
+
+PLAIN_STATIC_FILES = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def settings_for_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Unhashed static files (hashed ones need collectstatic), uploads outside the project, fast password hashes."""
+    with override_settings(
+        STORAGES={**settings.STORAGES, "staticfiles": PLAIN_STATIC_FILES},
+        MEDIA_ROOT=tmp_path_factory.mktemp("originals"),
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+    ):
+        yield
+
+
+def pytest_report_header() -> str:
+    return f"database: {connections['default'].vendor}"
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """A run that left a test out has not passed: skipped and expected failures fail it."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if reporter is None:  # a worker of pytest-xdist, which reports to its controller
+        return
+    left_out = [report for kind in ("skipped", "xfailed", "xpassed") for report in reporter.stats.get(kind, [])]
+    if left_out and session.exitstatus == pytest.ExitCode.OK:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if any(terminalreporter.stats.get(kind) for kind in ("skipped", "xfailed", "xpassed")):
+        terminalreporter.write_line("No test may be skipped or expected to fail: this run counts as failed.", red=True)
