@@ -15,7 +15,8 @@ ATTICS = {"utils", "util", "helpers", "constants", "managers", "signals", "commo
 def python_files(*folders: str) -> Iterator[Path]:
     """Hand-written modules: migrations are written by Django and may be as long as they are."""
     for folder in folders:
-        yield from (path for path in sorted(PROJECT.glob(f"{folder}/**/*.py")) if "migrations" not in path.parts)
+        files = sorted((PROJECT / folder).rglob("*.py"))
+        yield from (path for path in files if "migrations" not in path.parts)
 
 
 def source_files() -> Iterator[Path]:

@@ -13,7 +13,7 @@ from django.db import connections
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, WebError
 from pytest_django.live_server_helper import LiveServer
 
-# Playwright's synchronous interface runs an event loop in the test's thread; Django would refuse every query there.
+# Playwright's synchronous interface runs an event loop in the test's thread, where Django refuses queries.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 ARGUMENTS = [
@@ -32,7 +32,7 @@ def chromium() -> str:
     for name in (os.environ.get("CHROMIUM"), "chromium", "google-chrome"):
         if name and (path := shutil.which(name)):
             return path
-    pytest.exit("No Chromium: install it (`make browser`) or name one by CHROMIUM=/path/to/chromium.", returncode=1)
+    pytest.exit("No Chromium: install it or name one by CHROMIUM=/path/to/chromium.", returncode=1)
 
 
 @pytest.fixture(scope="session")
@@ -61,7 +61,7 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
 def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    """A file in place of SQLite's memory, so that each thread of the server has a connection of its own, as in life."""
+    """A file in place of SQLite's memory: each thread of the server has its own connection, as in life."""
     connection = connections["default"]
     if connection.vendor == "sqlite":
         connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
@@ -75,7 +75,7 @@ def browser_errors() -> list[str]:
 
 @pytest.fixture
 def context(context: BrowserContext, browser_errors: list[str]) -> Iterator[BrowserContext]:
-    """Fails the test on script errors, console errors (Content-Security-Policy, missing files), dead requests."""
+    """Fails the test on script errors, console errors (security policy, missing files) and dead requests."""
 
     def on_console(message: ConsoleMessage) -> None:
         if message.type == "error":
@@ -98,7 +98,7 @@ def context(context: BrowserContext, browser_errors: list[str]) -> Iterator[Brow
 
 @pytest.fixture
 def axe() -> Callable[[Page], list[str]]:
-    """Accessibility rules: `assert axe(page) == []`; each fault with its rule and the first place it is seen at."""
+    """Accessibility: `assert axe(page) == []`; each fault with its rule and the first place it is seen at."""
 
     def faults(page: Page) -> list[str]:
         return [

@@ -1,10 +1,10 @@
 """Runs the tests on a real PostgreSQL: `python -m pytest -p tests.plugins.postgresql`.
 
-A server named by TEST_DATABASE_URL (or by a PostgreSQL DATABASE_URL) is used as it is. Otherwise the server that
-requirements-dev.txt brings along is started on an empty data directory and thrown away at the end.
+A server named by TEST_DATABASE_URL (or by a PostgreSQL DATABASE_URL) is used as it is. Otherwise the server
+that requirements-dev.txt brings along is started on an empty data directory and thrown away at the end.
 
-It is loaded by `-p`, not from a conftest.py, because pytest-django reads the settings, and with them DATABASE_URL,
-before any conftest.py is imported.
+It is loaded by `-p`, not from a conftest.py, because pytest-django reads the settings, and with them
+DATABASE_URL, before any conftest.py is imported.
 """
 
 from __future__ import annotations
@@ -21,6 +21,9 @@ from pathlib import Path
 import psutil
 import pytest
 
+# Not the system's directory for temporary files, which may be private or deep: a server started by root runs
+# as another user, who must reach its directory, and the path of a socket may not exceed a hundred bytes.
+SCRATCH = Path("/tmp")  # noqa: S108
 PREFIX = "civil-affairs-postgresql-"
 
 
@@ -34,9 +37,7 @@ def named_server() -> str | None:
 
 def start_server() -> tuple[str, Callable[[], None]]:
     """Start a throw-away server; return its URL and what stops it."""
-    # Under /tmp, because a server started by root runs as another user, who must be able to reach its directory,
-    # and because the path of a socket may not exceed a hundred bytes.
-    home = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-", dir="/tmp"))  # noqa: S108
+    home = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-", dir=SCRATCH))
     # Where the package keeps its lock: without a directory of our own it warns and uses a shared one.
     runtime_dir = os.environ.get("XDG_RUNTIME_DIR")
     os.environ["XDG_RUNTIME_DIR"] = str(home)
@@ -49,7 +50,7 @@ def start_server() -> tuple[str, Callable[[], None]]:
     else:
         os.environ["XDG_RUNTIME_DIR"] = runtime_dir
 
-    # For root the package opens every directory above its programs to everybody: undone when the server has stopped.
+    # For root the package opens every directory above its programs to everybody: undone at the end.
     opened = {path: stat.S_IMODE(path.stat().st_mode) for path in Path(pgserver.__file__).resolve().parents}
     server = pgserver.get_server(home / "data", cleanup_mode="delete")
 
@@ -65,7 +66,7 @@ def start_server() -> tuple[str, Callable[[], None]]:
 
 def stop_leftovers() -> None:
     """Stop the servers of earlier runs that were killed before they could do it themselves."""
-    for home in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+    for home in SCRATCH.glob(f"{PREFIX}*"):
         owner = home.name.removeprefix(PREFIX).partition("-")[0]
         if not owner.isdigit() or psutil.pid_exists(int(owner)):
             continue
