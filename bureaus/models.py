@@ -1,0 +1,152 @@
+"""Who reports: regions as they were in each year, the bureaus of those regions, and how many people live there."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class Level(models.TextChoices):
+    """Rank of an administrative division (行政级别)."""
+
+    COUNTRY = "country", pgettext_lazy("level", "National")
+    PROVINCE = "province", pgettext_lazy("level", "Provincial")
+    PREFECTURE = "prefecture", pgettext_lazy("level", "Prefectural")
+    COUNTY = "county", pgettext_lazy("level", "County")
+
+
+class RegionQuerySet(models.QuerySet["Region"]):
+    def in_force(self, year: int | None = None) -> Self:
+        """Divisions that exist in `year`; without a year, those that exist today."""
+        if year is None:
+            return self.filter(end_year__isnull=True)
+        return self.filter(start_year__lte=year).filter(Q(end_year__isnull=True) | Q(end_year__gte=year))
+
+
+class Region(models.Model):
+    """An administrative division (行政区划) under one code and one name, for the years in which both held.
+
+    Codes are reused and names change, so a division is known by (adcode, start_year), never by its code alone.
+    """
+
+    adcode = models.CharField(_("division code"), max_length=6)
+    name = models.CharField(_("name"), max_length=40)
+    level = models.CharField(_("level"), max_length=10, choices=Level)
+    province = models.CharField(_("province"), max_length=40, blank=True)
+    prefecture = models.CharField(_("prefecture"), max_length=40, blank=True)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("parent")
+    )
+    start_year = models.PositiveSmallIntegerField(_("in force since"))
+    end_year = models.PositiveSmallIntegerField(_("in force until"), null=True, blank=True)
+    successors = models.ManyToManyField(
+        "self", symmetrical=False, blank=True, related_name="predecessors", verbose_name=_("successors")
+    )
+
+    objects = RegionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("region")
+        verbose_name_plural = _("regions")
+        ordering = ["adcode", "start_year"]
+        constraints = [
+            models.UniqueConstraint("adcode", "start_year", name="region_code_and_start"),
+            models.CheckConstraint(
+                condition=Q(end_year__isnull=True) | Q(end_year__gte=F("start_year")),
+                name="region_years_in_order",
+            ),
+        ]
+        indexes = [models.Index(fields=["name"], name="region_name")]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    @property
+    def full_name(self) -> str:
+        """The name with the levels above it: 浙江省嘉兴市海盐县."""
+        above = [part for part in (self.province, self.prefecture) if part and part != self.name]
+        return "".join([*dict.fromkeys(above), self.name])
+
+    @property
+    def above(self) -> str:
+        """The levels above alone: 浙江省嘉兴市; empty for a province."""
+        return self.full_name.removesuffix(self.name)
+
+    def in_force(self, year: int) -> bool:
+        return self.start_year <= year and (self.end_year is None or year <= self.end_year)
+
+
+class BureauQuerySet(models.QuerySet["Bureau"]):
+    def with_code(self, adcode: str) -> Self:
+        """The bureau of the division that bears, or once bore, this code."""
+        return self.filter(Q(region__adcode=adcode) | Q(names__region__adcode=adcode)).distinct()
+
+    def with_names(self) -> Self:
+        return self.select_related("region").prefetch_related("names__region")
+
+
+class Bureau(models.Model):
+    """A civil-affairs bureau (民政局): one authority through all its names and its region's codes."""
+
+    region = models.OneToOneField(
+        Region, models.PROTECT, related_name="bureau", verbose_name=_("region today")
+    )
+    name = models.CharField(_("name"), max_length=80)
+
+    objects = BureauQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("bureau")
+        verbose_name_plural = _("bureaus")
+        ordering = ["region__adcode"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("bureaus:bureau", args=[self.region.adcode])
+
+    @property
+    def adcode(self) -> str:
+        """The code of its region today, by which every page addresses it."""
+        return self.region.adcode
+
+
+class BureauName(models.Model):
+    """A name the bureau has borne (曾用名), with the region it then belonged to."""
+
+    bureau = models.ForeignKey(Bureau, models.CASCADE, related_name="names", verbose_name=_("bureau"))
+    region = models.ForeignKey(Region, models.PROTECT, related_name="bureau_names", verbose_name=_("region"))
+    name = models.CharField(_("name"), max_length=80)
+
+    class Meta:
+        verbose_name = _("name borne")
+        verbose_name_plural = _("names borne")
+        ordering = ["region__start_year", "name"]
+        constraints = [models.UniqueConstraint("bureau", "region", "name", name="bureau_name_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Population(models.Model):
+    """Resident population (常住人口) of a region in one year, in persons."""
+
+    region = models.ForeignKey(Region, models.CASCADE, related_name="populations", verbose_name=_("region"))
+    year = models.PositiveSmallIntegerField(_("year"))
+    residents = models.PositiveBigIntegerField(_("residents"))
+    basis = models.CharField(_("basis"), max_length=80)
+
+    class Meta:
+        verbose_name = _("population")
+        verbose_name_plural = _("populations")
+        ordering = ["region__adcode", "year"]
+        constraints = [models.UniqueConstraint("region", "year", name="population_once_a_year")]
+
+    def __str__(self) -> str:
+        return f"{self.region} {self.year}: {self.residents}"

@@ -1,0 +1,113 @@
+"""Loads the regions and their census population from fixtures/reference/ into the database; safe to repeat."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from pathlib import Path
+
+from django.db import transaction
+
+from bureaus.models import Population, Region
+from bureaus.resolver import Division, Gazetteer
+
+COUNTRY = {"adcode": "000000", "name": "全国", "level": "country", "start_year": 1949}
+"""The ministry's own region; the division table knows provinces and below."""
+
+CENSUS_YEAR = 2020
+
+
+@transaction.atomic
+def load_regions(gazetteer: Gazetteer) -> int:
+    """Bring every division of the table into the database, with parents and successors; returns how many there are."""
+    Region.objects.bulk_create(
+        [_region(division) for division in gazetteer.divisions] + [Region(**COUNTRY)],
+        update_conflicts=True,
+        unique_fields=["adcode", "start_year"],
+        update_fields=["name", "level", "province", "prefecture", "end_year"],
+    )
+    regions = {(r.adcode, r.start_year): r for r in Region.objects.all()}
+    _link_parents(regions.values())
+    by_code: dict[str, list[Division]] = {}
+    for division in gazetteer.divisions:
+        by_code.setdefault(division.adcode, []).append(division)
+    links = Region.successors.through
+    links.objects.all().delete()
+    links.objects.bulk_create(
+        links(
+            from_region=regions[division.adcode, division.start_year],
+            to_region=regions[successor.adcode, successor.start_year],
+        )
+        for division in gazetteer.divisions
+        for successor in _heirs(division, by_code)
+    )
+    return len(regions)
+
+
+def _heirs(division: Division, by_code: dict[str, list[Division]]) -> list[Division]:
+    """The divisions that took over when this one ended: those the table names, or the same code under its next name."""
+    if division.end_year is None:
+        return []
+    heirs = []
+    for code in division.successors or (division.adcode,):
+        later = [d for d in by_code.get(code, ()) if d.start_year >= division.end_year and d is not division]
+        heirs += sorted(later, key=lambda d: d.start_year)[:1]
+    return heirs
+
+
+def _region(division: Division) -> Region:
+    return Region(
+        adcode=division.adcode,
+        name=division.name,
+        level=division.level,
+        province=division.province,
+        prefecture=division.prefecture,
+        start_year=division.start_year,
+        end_year=division.end_year,
+    )
+
+
+def _link_parents(regions: Iterable[Region]) -> None:
+    """A parent is the division of the level above, of the name the child states, in force when the child began or ended."""
+    above: dict[tuple[str, str, str], list[Region]] = {}
+    for region in regions:
+        above.setdefault((region.level, region.province, region.name), []).append(region)
+    changed = []
+    for region in regions:
+        parent = _parent(region, above)
+        if parent and region.parent_id != parent.pk:
+            region.parent = parent
+            changed.append(region)
+    Region.objects.bulk_update(changed, ["parent"], batch_size=500)
+
+
+def _parent(region: Region, above: dict[tuple[str, str, str], list[Region]]) -> Region | None:
+    if region.level in ("country", "province"):
+        return None
+    candidates: list[Region] = []
+    if region.level == "county" and region.prefecture:
+        candidates = above.get(("prefecture", region.province, region.prefecture), [])
+    candidates = candidates or above.get(("province", region.province, region.province), [])
+    last_year = region.end_year or 9999
+    return max(candidates, key=lambda p: (p.start_year <= last_year, p.end_year or 9999), default=None)
+
+
+@transaction.atomic
+def load_populations(path: Path) -> int:
+    """Bring the 2020 census into the database; a division the census could not count has no row."""
+    regions = {r.adcode: r for r in Region.objects.in_force()}
+    with path.open(encoding="utf-8", newline="") as lines:
+        rows = [
+            Population(
+                region=regions[row["adcode"]],
+                year=CENSUS_YEAR,
+                residents=int(row["population_2020"]),
+                basis=row["basis"],
+            )
+            for row in csv.DictReader(lines)
+            if row["population_2020"]
+        ]
+    Population.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["region", "year"], update_fields=["residents", "basis"]
+    )
+    return len(rows)

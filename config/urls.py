@@ -1,0 +1,15 @@
+"""All addresses. Chinese pages stand at the root, the same pages in English under /en/."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = i18n_patterns(
+    path("admin/", admin.site.urls),
+    path("bureaus/", include("bureaus.urls")),
+    path("", include("reports.urls")),
+    prefix_default_language=False,
+)
+
+handler404 = "reports.views.errors.not_found"
+handler500 = "reports.views.errors.broken"

@@ -1,0 +1,19 @@
+"""Addresses of what the bureaus said. Every one is permanent."""
+
+from django.urls import path
+
+from reports.views import compare, figures, home, indicators, reports
+
+app_name = "reports"
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("compare/", compare.page, name="compare"),
+    path("compare.csv", compare.as_csv, name="compare-csv"),
+    path("reports/", reports.index, name="reports"),
+    path("reports/<int:pk>/", reports.report, name="report"),
+    path("reports/<int:pk>/original/", reports.original, name="original"),
+    path("metrics/<int:pk>/", figures.certificate, name="metric"),
+    path("indicators/", indicators.index, name="indicators"),
+    path("indicators/<str:code>/", indicators.indicator, name="indicator"),
+]
