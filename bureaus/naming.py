@@ -11,8 +11,7 @@ PEOPLES = (
     "|塔吉克族|怒族|保安族|裕固族|独龙族|鄂温克族|鄂伦春族|普米族|各族"
     "|蒙古|回|维吾尔|壮|哈萨克|柯尔克孜|锡伯|塔吉克"
 )
-# 鄂伦春自治旗: the people's name is the place's name and its 族 is not written.
-AUTONOMOUS = re.compile(rf"(?P<stem>.+?)(?P<peoples>(?:{PEOPLES})*)自治(?P<rank>[区州县旗])")
+AUTONOMOUS = re.compile(rf"(?P<stem>.{{2,}}?)(?:{PEOPLES})*自治(?P<rank>[区州县旗])")
 PLAIN = re.compile(r"(?P<stem>.{2,}?)(?:特别行政区|新区|林区|特区|地区|[省市县区盟])")
 RANKS = {"区": (), "州": ("州",), "县": ("县", "自治县"), "旗": ("旗",)}
 
@@ -20,7 +19,7 @@ RANKS = {"区": (), "州": ("州",), "县": ("县", "自治县"), "旗": ("旗",
 def short_forms(name: str) -> tuple[str, ...]:
     """The other ways in which people write an official name, longest first; none has fewer than two characters."""
     if autonomous := AUTONOMOUS.fullmatch(name):
-        stem = autonomous["stem"]
+        stem = autonomous["stem"].removesuffix("族")  # 东乡族自治县: the people's name is the place's
         written = (*(stem + rank for rank in RANKS[autonomous["rank"]]), stem)
         return tuple(form for form in written if len(form) > 1 and form != name)
     plain = PLAIN.fullmatch(name)
