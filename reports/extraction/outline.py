@@ -19,18 +19,20 @@ _LONGEST_RUN_IN = 60
 _SHORTEST_BODY = 6
 
 _NUMERAL = "[一二三四五六七八九十]"
-_CHAPTER = re.compile(rf"{_NUMERAL}{{1,3}} ?[、..:,](?!{_NUMERAL}{{1,2}}[、级类等是])")
-_NAMED_CHAPTER = re.compile(rf"第({_NUMERAL}{{1,3}})(?:部分|章)[、::\s]?")
-_PART = re.compile(rf"[((〔【] ?({_NUMERAL}{{1,3}}) ?[))〕】](?![项款条目类期])[、..]?|[㈠-㈩]")
-_POINT = re.compile(r"[0-90-9]{1,2} ?[、..](?:(?![0-90-9 ])|(?=20\d\d年)|(?= +[\u4e00-\u9fff]))|[⒈-⒛]、?")
-_SUB_POINT = re.compile(r"[((] ?([0-90-9]{1,2}) ?[))][、..]?")
-_ORPHAN_PART = re.compile(rf"^[ \t\u3000\xa0]*(?:[((] ?)?(?:{_NUMERAL} ?)?[))][、..]?(?=[ ]?[\u4e00-\u9fff])", re.M)
-_BARE_LINE = re.compile(r"^[ \t\u3000\xa0【]*([^\n。;;,,!!?|\t、::]{3,24}?)[】::]?[ \t\u3000\xa0]*$", re.M)
-_HEADING_END = re.compile(r"[。::!!??;;\n\t]|  | [^\n]{40}|\u3000(?=[^\n])")
+_CHAPTER = re.compile(rf"{_NUMERAL}{{1,3}} ?[、.:,](?!{_NUMERAL}{{1,2}}[、级类等是])")
+_NAMED_CHAPTER = re.compile(rf"第({_NUMERAL}{{1,3}})(?:部分|章)[、:\s]?")
+_PART = re.compile(rf"[(〔【] ?({_NUMERAL}{{1,3}}) ?[)〕】](?![项款条目类期])[、.]?|[㈠-㈩]")
+_POINT = re.compile(r"[0-9]{1,2} ?[、.](?:(?![0-9 ])|(?=20\d\d年)|(?= +[\u4e00-\u9fff]))|[⒈-⒛]、?")
+_SUB_POINT = re.compile(r"\( ?([0-9]{1,2}) ?\)[、.]?")
+_ORPHAN_PART = re.compile(
+    rf"(?:^[ \t]*|(?<=[。 ]))((?:\( ?)?(?:{_NUMERAL} ?)?\)[、.]?)(?=[ ]?[\u4e00-\u9fff])", re.M
+)
+_BARE_LINE = re.compile(r"^[ \t【]*([^\n。;,!?|\t、:]{3,24}?)[】:]?[ \t]*$", re.M)
+_HEADING_END = re.compile(r"[。:!?;\n\t]|  | (?=[^\n]{40})")
 _TEXT = re.compile(r"[\u4e00-\u9fff《“\"‘「\w]")
-_BLANK = " \t\u3000\xa0"
-_OPENERS = "。!?!?)”》…;;::) \t\u3000\xa0"
-_LIST_MARKS = ";;,,、"
+_BLANK = " \t"
+_OPENERS = "。!?)”》…;: \t"
+_LIST_MARKS = ";,、"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,17 +84,16 @@ def ordinal(numeral: str) -> int:
 
 def _marks(text: str) -> list[_Mark]:
     """Every number that has the form of a heading's number."""
-    marks = [_mark(text, 1, found, found.group().rstrip(" 、..:,")) for found in _CHAPTER.finditer(text)]
+    marks = [_mark(text, 1, found, found.group().rstrip(" 、.:,")) for found in _CHAPTER.finditer(text)]
     marks += [_mark(text, 1, found, found[1]) for found in _NAMED_CHAPTER.finditer(text)]
     marks += [_mark(text, 2, found, _part_number(found)) for found in _PART.finditer(text)]
     marks += [_mark(text, 3, found, _point_number(found)) for found in _POINT.finditer(text)]
     marks += [_mark(text, 4, found, found[1]) for found in _SUB_POINT.finditer(text)]
     taken = {mark.end for mark in marks}
     for found in _ORPHAN_PART.finditer(text):
-        if found.end() not in taken and "\n" not in found.group():
-            start = found.start() + len(found.group()) - len(found.group().lstrip(_BLANK))
+        if found.end() not in taken:
             numeral = "".join(char for char in found.group() if char in _DIGITS)
-            marks.append(_Mark(2, numeral or None, ordinal(numeral), start, found.end(), True))
+            marks.append(_Mark(2, numeral or None, ordinal(numeral), found.start(1), found.end(), True))
     return sorted(marks, key=lambda mark: mark.start)
 
 
@@ -104,7 +105,7 @@ def _point_number(found: re.Match[str]) -> str:
     first = found.group()[0]
     if "⒈" <= first <= "⒛":
         return str(ord(first) - ord("⒈") + 1)
-    return found.group().rstrip(" 、..")
+    return found.group().rstrip(" 、.")
 
 
 def _mark(text: str, level: int, found: re.Match[str], number: str) -> _Mark:
@@ -125,7 +126,7 @@ def _accepted(text: str, marks: list[_Mark]) -> list[_Mark]:
         if not (_leads(text, mark) if mark.leads_line else _runs_in(text, marks, index, last, accepted)):
             continue
         accepted.append(mark)
-        last[mark.level] = mark.ordinal
+        last[mark.level] = mark.ordinal or last[mark.level] + 1
         for deeper in range(mark.level + 1, 5):
             last[deeper] = 0
     return accepted
@@ -151,7 +152,7 @@ def _is_titled(text: str, start: int, end: int) -> bool:
     stop = _HEADING_END.search(text, start, end)
     if stop is None:
         return end - start <= _LONGEST_RUN_IN // 2
-    if text[stop.start()] in ";;":
+    if text[stop.start()] == ";":
         return False
     return stop.start() - start <= _LONGEST_RUN_IN and end - stop.end() >= _SHORTEST_BODY
 
@@ -169,7 +170,7 @@ def _runs_in(text: str, marks: list[_Mark], index: int, last: dict[int, int], ac
     if follower is not None and text[follower.start - 1] in _LIST_MARKS:
         return False
     if mark.level <= 2:
-        return mark.level == 1 or text[mark.start - 1] not in "::" or not _is_list(text, mark, follower)
+        return mark.level == 1 or text[mark.start - 1] != ":" or not _is_list(text, mark, follower)
     end = marks[index + 1].start if index + 1 < len(marks) else _line_end(text, mark.end)
     return mark.level == 3 and _is_titled(text, mark.end, min(end, _line_end(text, mark.end)))
 
@@ -221,8 +222,7 @@ def _sections(source: str, text: str, marks: list[_Mark]) -> Iterator[Section]:
         inherited = next((above[level] for level in range(mark.level - 1, 0, -1) if level in above), None)
         kind = heading_kind(text[start:end], inherited)
         above = {level: known for level, known in above.items() if level < mark.level} | {mark.level: kind}
-        number = source[mark.start : mark.end].strip("()()〔〕【】、..:,第部分章: ") if mark.number else None
-        yield Section(mark.level, number or None, heading, kind, mark.start, end, ends[index])
+        yield Section(mark.level, mark.number, heading, kind, mark.start, end, ends[index])
 
 
 def _body_ends(levels: list[int], starts: list[int], length: int) -> list[int]:
