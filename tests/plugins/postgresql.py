@@ -9,13 +9,13 @@ DATABASE_URL, before any conftest.py is imported.
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 import signal
 import stat
 import sys
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 
 import psutil
@@ -35,8 +35,8 @@ def named_server() -> str | None:
     return url if url.startswith(("postgres://", "postgresql://", "psql://", "pgsql://")) else None
 
 
-def start_server() -> tuple[str, Callable[[], None]]:
-    """Start a throw-away server; return its URL and what stops it."""
+def start_server() -> str:
+    """Start a server that is thrown away when this process ends, unless it is killed; return its URL."""
     home = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-", dir=SCRATCH))
     # Where the package keeps its lock: without a directory of our own it warns and uses a shared one.
     runtime_dir = os.environ.get("XDG_RUNTIME_DIR")
@@ -54,6 +54,7 @@ def start_server() -> tuple[str, Callable[[], None]]:
     opened = {path: stat.S_IMODE(path.stat().st_mode) for path in Path(pgserver.__file__).resolve().parents}
     server = pgserver.get_server(home / "data", cleanup_mode="delete")
 
+    @atexit.register
     def stop() -> None:
         server.cleanup()
         shutil.rmtree(home, ignore_errors=True)
@@ -61,7 +62,7 @@ def start_server() -> tuple[str, Callable[[], None]]:
             if stat.S_IMODE(path.stat().st_mode) != mode:
                 path.chmod(mode)
 
-    return server.get_uri(), stop
+    return str(server.get_uri())
 
 
 def stop_leftovers() -> None:
@@ -80,17 +81,12 @@ def stop_leftovers() -> None:
         shutil.rmtree(home, ignore_errors=True)
 
 
-_stop: Callable[[], None] | None = None
-
 # The workers of pytest-xdist load this module too; they inherit the URL.
 if "PYTEST_XDIST_WORKER" not in os.environ:
-    _url = named_server()
-    if _url is None:
-        stop_leftovers()
-        # By default SIGTERM ends the run without stopping the server; as Ctrl-C it lets pytest clean up.
-        signal.signal(signal.SIGTERM, signal.default_int_handler)
-        _url, _stop = start_server()
-    os.environ["DATABASE_URL"] = _url
+    stop_leftovers()
+    # By default SIGTERM ends a process on the spot; as Ctrl-C it lets pytest and the server clean up.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    os.environ["DATABASE_URL"] = named_server() or start_server()
 
 
 @pytest.hookimpl(trylast=True)
@@ -101,8 +97,3 @@ def pytest_configure() -> None:
     engine = settings.DATABASES["default"]["ENGINE"]
     if engine != "django.db.backends.postgresql":
         raise pytest.UsageError(f"These tests were to run on PostgreSQL, but the settings say {engine}.")
-
-
-def pytest_unconfigure() -> None:
-    if _stop is not None:
-        _stop()
