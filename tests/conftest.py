@@ -17,6 +17,7 @@ def settings_for_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
     """Unhashed static files (hashed ones need collectstatic), uploads kept apart, fast password hashes."""
     with override_settings(
         STORAGES={**settings.STORAGES, "staticfiles": PLAIN_STATIC_FILES},
+        STATIC_ROOT=tmp_path_factory.mktemp("static"),
         MEDIA_ROOT=tmp_path_factory.mktemp("originals"),
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
     ):

@@ -41,6 +41,12 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 
 @pytest.fixture(scope="session")
+def live_server(django_db_setup: None, live_server: LiveServer) -> LiveServer:
+    """Started after the database is made, or it would share one connection to SQLite among its threads."""
+    return live_server
+
+
+@pytest.fixture(scope="session")
 def base_url(live_server: LiveServer) -> str:
     """Every browser test has a server, and relative addresses are its: `page.goto("/compare/")`."""
     return str(live_server.url)
