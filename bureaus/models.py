@@ -7,8 +7,15 @@ from typing import Self
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+
+from bureaus import romanise
+
+
+def in_english() -> bool:
+    """Whether the reader reads English; the other language is Chinese."""
+    return (get_language() or "").startswith("en")
 
 
 class Level(models.TextChoices):
@@ -73,6 +80,19 @@ class Region(models.Model):
         return "".join([*dict.fromkeys(above), self.name])
 
     @property
+    def local_name(self) -> str:
+        """The name in the reader's language."""
+        return romanise.region(self.name) if in_english() else self.name
+
+    @property
+    def local_above(self) -> str:
+        """The levels above in the reader's language: 浙江省嘉兴市, or Jiaxing City, Zhejiang Province."""
+        if not in_english():
+            return self.above
+        above = [part for part in (self.prefecture, self.province) if part and part != self.name]
+        return ", ".join(romanise.region(part) for part in dict.fromkeys(above))
+
+    @property
     def above(self) -> str:
         """The levels above alone: 浙江省嘉兴市; empty for a province."""
         return self.full_name.removesuffix(self.name)
@@ -110,6 +130,11 @@ class Bureau(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("bureaus:bureau", args=[self.region.adcode])
+
+    @property
+    def local_name(self) -> str:
+        """The name in the reader's language."""
+        return romanise.bureau(self.name, self.region.name) if in_english() else self.name
 
     @property
     def adcode(self) -> str:

@@ -9,9 +9,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import pgettext
 from django.utils.translation import gettext as _
 
+from bureaus.models import in_english
 from reports.models import Indicator, IndicatorKind, Metric
 from reports.models.findings import Claim, Period, Qualifier
 
@@ -39,7 +40,7 @@ def scale_for(unit: str, kind: str, values: Iterable[Decimal | None]) -> Scale:
     sizes = [abs(value) for value in values if value]
     if unit != "元" or kind == IndicatorKind.STANDARD or not sizes:
         return Scale(Decimal(1), unit_name(unit))
-    if (get_language() or "").startswith("en"):
+    if in_english():
         steps = ((10_000_000, _("million yuan"), 1_000_000), (10_000, _("thousand yuan"), 1_000))
     else:
         steps = ((100_000_000, "亿元", 100_000_000), (10_000, "万元", 10_000))
@@ -69,7 +70,7 @@ UNITS_EN = {
 
 def unit_name(unit: str) -> str:
     """A unit in the reader's language; one without an English word stays as printed."""
-    return UNITS_EN.get(unit, unit) if (get_language() or "").startswith("en") else unit
+    return UNITS_EN.get(unit, unit) if in_english() else unit
 
 
 def digits(value: Decimal) -> tuple[str, str]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from django.db import models
 from django.urls import reverse
-from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+
+from bureaus.models import in_english
 
 
 class Named(models.Model):
@@ -26,7 +28,7 @@ class Named(models.Model):
     @property
     def name(self) -> str:
         """The name in the reader's language."""
-        return self.name_en if (get_language() or "").startswith("en") else self.name_zh
+        return self.name_en if in_english() else self.name_zh
 
 
 class Domain(Named):
