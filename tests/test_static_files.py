@@ -1,4 +1,4 @@
-"""A server's static files: every file that one refers to is there, and so is the licence of what others wrote."""
+"""Static files on a server: every file referred to is there, and so are the licences of what others wrote."""
 
 from __future__ import annotations
 
