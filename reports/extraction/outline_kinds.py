@@ -19,6 +19,7 @@ _PROBLEMS = re.compile(
     rf"|^(?:{_SHORTCOMING})|(?:{_SHORTCOMING})(?:(?:和|及|与|、)?(?:{_SHORTCOMING}|原因)(?:分析)?|之处|分析|所在)$"
 )
 _CAUSES = re.compile(r"(?:存在|产生|主要|问题|形成).{0,6}(?:原因|成因)|^原因|(?:原因|成因)(?:分析|剖析)")
+_ONLY_CAUSES = re.compile(r"^(?:(?:存在|产生|上述|以上|有关)?(?:的)?问题的?|主要|深层次?|产生|形成|的)*(?:原因|成因)(?:分析|剖析)?$")
 _AHEAD = re.compile(
     r"下(?:一)?步|下(?:一)?阶段|下(?:一)?年|下(?:一)?个?年度|下半年|明年|来年|次年|今后|未来|将来|后续|接下来|新的?一年"
 )
@@ -52,6 +53,11 @@ def heading_kind(heading: str, inherited: SectionKind | None = None) -> SectionK
     if _INTRO.search(heading):
         return SectionKind.INTRO
     return SectionKind.CLOSING if _CLOSING.search(heading) else SectionKind.ACHIEVEMENTS
+
+
+def announces_causes(heading: str) -> bool:
+    """Whether a heading stands above causes alone (原因分析), not above problems and their causes."""
+    return bool(_ONLY_CAUSES.search(heading))
 
 
 def is_bare_chapter(line: str) -> bool:

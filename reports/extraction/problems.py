@@ -4,14 +4,40 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reports.extraction.problems_categories import category_of
 from reports.extraction.records import Section, Statement
+from reports.extraction.statements_items import Mode, items
+from reports.extraction.statements_stretches import stretches
 
 if TYPE_CHECKING:
     from reports.extraction.catalogue import Catalogue
+
+_EDGES = " \t\n,;:、。.!?·-"
 
 
 def read_statements(
     source: str, text: str, sections: tuple[Section, ...], catalogue: Catalogue
 ) -> tuple[tuple[Statement, ...], tuple[Statement, ...]]:
-    """The problems and the plans of a report, each in the order of the text."""
-    return (), ()
+    """The problems (with their causes) and the plans of a report, each in the order of the text."""
+    problems: list[Statement] = []
+    plans: list[Statement] = []
+    for stretch in stretches(text, sections):
+        for item in items(text, stretch):
+            start, end = _trimmed(text, item.start, item.end)
+            if start >= end:
+                continue
+            read = plans if item.mode is Mode.PLAN else problems
+            category = category_of(text[start:end], stretch.heading, catalogue.categories)
+            is_cause = item.mode is Mode.CAUSE
+            order = len(read) + 1
+            read.append(Statement(source[start:end], start, end, stretch.heading, order, category, is_cause))
+    return tuple(problems), tuple(plans)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The bounds without blanks, enumerators' rests and the final mark."""
+    while start < end and text[start] in _EDGES:
+        start += 1
+    while end > start and text[end - 1] in _EDGES:
+        end -= 1
+    return start, end

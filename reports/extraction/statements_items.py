@@ -1,0 +1,243 @@
+"""Reads a stretch of text that speaks of problems or plans into its single statements.
+
+The stretch is cut into pieces; an enumerated piece is one statement, however many sentences it has; every other sentence
+is one for itself unless it only introduces, praises or signs. A turn of phrase (主要原因是, 下一步) changes the mode.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from reports.extraction import statements_wording as wording
+from reports.extraction.statements_lists import Piece, pieces
+
+_SHORTEST = 4
+
+
+class Mode(Enum):
+    """What the text is speaking of: a shortcoming, its cause, or a measure."""
+
+    PROBLEM = "problem"
+    CAUSE = "cause"
+    PLAN = "plan"
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A piece of running text and what it speaks of; `titled` if a heading below the chapter's stands above it."""
+
+    start: int
+    end: int
+    mode: Mode
+    heading: str | None = None
+    titled: bool = False
+    opens_chapter: bool = False
+
+
+@dataclass(slots=True)
+class Item:
+    """A statement in the making: grows while its sentences are read."""
+
+    start: int
+    end: int
+    mode: Mode
+    stop: str
+    style: str | None
+    number: int
+    paragraph: int
+    dropped: bool = False
+    listed: bool = False
+
+
+def items(text: str, stretch: Stretch) -> list[Item]:
+    """The statements of a stretch, in order."""
+    gathered = _gather(text, stretch)
+    _drop_openings(gathered, stretch)
+    found: list[Item] = []
+    follows_colon = False
+    for item in gathered:
+        if item.dropped:
+            continue
+        if item.style:
+            found += [item] if item.end - item.start >= 2 else []
+            continue
+        spoken = list(_plain(text, item, stretch, follows_colon))
+        # A;B;C after a colon is one list: what holds for its first clause holds for all.
+        follows_colon = item.stop == ";" and (follows_colon or any(one.listed for one in spoken))
+        found += spoken
+    return found
+
+
+def _gather(text: str, stretch: Stretch) -> list[Item]:
+    """Pieces put together to items: enumerated ones with the sentences that belong to them, and single sentences."""
+    gathered: list[Item] = []
+    running: dict[Mode, tuple[str, int]] = {}
+    mode, current, previous_stop = stretch.mode, None, ""
+    for piece in pieces(text, stretch.start, stretch.end):
+        turned = _turn(text, piece, mode, stretch.mode)
+        if piece.style and turned is None:
+            if current is not None and _is_prose(piece, current):
+                current.end, current.stop = piece.end, piece.stop
+                continue
+            mode = _list_mode(piece, mode, stretch.mode, running)
+            if current is not None and piece.number == 1 and piece.style != current.style:
+                current.dropped = current.paragraph == piece.paragraph or current.stop == ":"
+            previous_stop = current.stop if current and current.style == piece.style else ""
+            running[mode] = (piece.style, piece.number)
+            current = _item(piece, mode)
+            gathered.append(current)
+        elif turned is None and current is not None and _belongs(text, piece, current, previous_stop):
+            current.end, current.stop = piece.end, piece.stop
+        else:
+            mode = turned or _settled(piece, mode, stretch.mode, gathered)
+            current = None
+            gathered.append(_item(piece, mode, enumerated=False))
+    return gathered
+
+
+def _item(piece: Piece, mode: Mode, enumerated: bool = True) -> Item:
+    style = piece.style if enumerated else None
+    return Item(piece.start, piece.end, mode, piece.stop, style, piece.number, piece.paragraph)
+
+
+def _turn(text: str, piece: Piece, mode: Mode, base: Mode) -> Mode | None:
+    """The mode a piece turns to by its first words, or None if it goes on as before."""
+    if mode is Mode.PLAN:
+        return Mode.PROBLEM if wording.PROBLEM_OPENING.match(text, piece.start, piece.end) else None
+    if wording.PLAN_OPENING.match(text, piece.start, piece.end) and (
+        wording.RESOLVE.search(text, piece.start, piece.end) or piece.stop == ":"
+    ):
+        return Mode.PLAN
+    if wording.CAUSE.match(text, piece.start, piece.end):
+        return Mode.CAUSE
+    if base is not Mode.PLAN and wording.PROBLEM_OPENING.match(text, piece.start, piece.end) and mode is not base:
+        return base
+    return None
+
+
+def _list_mode(piece: Piece, mode: Mode, base: Mode, running: dict[Mode, tuple[str, int]]) -> Mode:
+    """The mode of an enumerated piece: it goes on with the list it continues (问题1, 措施, 问题2)."""
+    before = (piece.style, piece.number - 1)
+    if mode is not base and running.get(mode) != before and running.get(base) == before:
+        return base
+    return mode
+
+
+def _is_prose(piece: Piece, current: Item) -> bool:
+    """一方面…另一方面 or 首先…其次 inside an enumerated item are part of its prose."""
+    return (
+        piece.style in ("side", "order")
+        and current.style not in ("side", "order")
+        and piece.paragraph == current.paragraph
+    )
+
+
+def _belongs(text: str, piece: Piece, current: Item, previous_stop: str) -> bool:
+    """Whether a sentence without enumerator is part of the enumerated item before it."""
+    if piece.paragraph != current.paragraph or wording.TRANSITION.match(text, piece.start, piece.end):
+        return False
+    if wording.ADDITION.match(text, piece.start, piece.end) and current.mode is Mode.PROBLEM:
+        return False
+    # 一是…;二是…。Then the full stop closes the list and what comes behind stands for itself.
+    return not (previous_stop in (";", ",") and previous_stop and current.stop == "。")
+
+
+def _settled(piece: Piece, mode: Mode, base: Mode, gathered: list[Item]) -> Mode:
+    """The mode of a plain sentence: causes end with their paragraph, measures hold on."""
+    if mode is not Mode.CAUSE or base is Mode.CAUSE or not gathered:
+        return mode
+    last = gathered[-1]
+    return mode if last.paragraph == piece.paragraph or last.stop == ":" else base
+
+
+def _drop_openings(gathered: list[Item], stretch: Stretch) -> None:
+    """Sentences that a list follows only introduce it, and so does the opening of a chapter with parts."""
+    list_ahead: Mode | None = None
+    if stretch.opens_chapter:
+        list_ahead = stretch.mode
+    for item in reversed(gathered):
+        if item.style:
+            list_ahead = item.mode if item.number <= 1 or list_ahead is not None else None
+            if item.number > 1:
+                list_ahead = None
+        elif list_ahead is item.mode:
+            item.dropped = True
+        else:
+            list_ahead = None
+
+
+def _plain(text: str, item: Item, stretch: Stretch, follows_colon: bool) -> Iterator[Item]:
+    """A sentence that no enumerator opens: none, one or several statements."""
+    sentence = text[item.start : item.end]
+    if len(sentence) < _SHORTEST or (wording.BOILERPLATE.search(sentence) and item.stop not in "。;!"):
+        return
+    if wording.BOILERPLATE.match(sentence) and len(sentence) < 40:
+        return
+    colon = sentence.rfind(":")
+    introduced = colon >= 0 and bool(
+        wording.INTRODUCES.search(sentence, 0, colon) or wording.VAGUE.search(sentence[:colon])
+    )
+    if introduced:
+        item.start += colon + 1 + len(sentence[colon + 1 :]) - len(sentence[colon + 1 :].lstrip())
+        item.listed = True
+        sentence = text[item.start : item.end]
+    if len(sentence) < _SHORTEST or item.stop == ":":
+        return
+    if item.mode is Mode.PLAN:
+        if introduced or follows_colon or not _only_frames(sentence):
+            yield item
+    elif item.mode is Mode.CAUSE:
+        if not wording.TRANSITION.match(sentence) or wording.CAUSE.match(sentence):
+            yield item
+    elif introduced and item.stop != ";":
+        yield from _clauses(text, item)
+    elif introduced or follows_colon or _is_shortcoming(sentence, stretch.titled):
+        yield item
+
+
+def _only_frames(sentence: str) -> bool:
+    """Whether a sentence of a plan only says that measures follow or that the report is at its end."""
+    return bool(wording.PLAN_FRAME.match(sentence)) and len(sentence) < 60 and sentence.count(",") < 3
+
+
+def _is_shortcoming(sentence: str, titled: bool) -> bool:
+    if wording.TRANSITION.match(sentence):
+        return False
+    vague = wording.VAGUE.search(sentence)
+    if vague is not None and not wording.SHORTCOMING.search(_last_clause(sentence[: vague.start()])):
+        return False
+    if wording.SHORTCOMING.search(sentence):
+        return True
+    return titled and not wording.PRAISE.search(sentence)
+
+
+def _last_clause(sentence: str) -> str:
+    """What stands behind the concession (虽然取得成效,但…)."""
+    return sentence.rpartition(",")[2] if wording.PRAISE.search(sentence) else sentence
+
+
+def _clauses(text: str, item: Item) -> Iterator[Item]:
+    """执法力量不足,宣传形式单一: after the colon each clause that states a lack is a statement of its own."""
+    mark = "," if "," in text[item.start : item.end] else "、"
+    begin = item.start
+    parts: list[tuple[int, int]] = []
+    while begin < item.end:
+        stop = text.find(mark, begin, item.end)
+        end = stop if stop >= 0 else item.end
+        parts.append((begin, end))
+        begin = end + 1
+    bounds: list[tuple[int, int]] = []
+    carried: int | None = None
+    for start, end in parts:
+        start = carried if carried is not None else start
+        carried = None if wording.SHORTCOMING.search(text, start, end) else start
+        if carried is None:
+            bounds.append((start, end))
+    if carried is not None:
+        bounds.append((carried, item.end))
+    if mark == "、" and any(not wording.SHORTCOMING.search(text, *part) or part[1] - part[0] < 5 for part in parts):
+        bounds = [(item.start, item.end)]
+    for start, end in bounds:
+        yield Item(start, end, item.mode, item.stop, None, 0, item.paragraph, listed=True)
