@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Self
 
 from django.db import models
@@ -102,12 +103,23 @@ class Region(models.Model):
 
 
 class BureauQuerySet(models.QuerySet["Bureau"]):
-    def with_code(self, adcode: str) -> Self:
-        """The bureau of the division that bears, or once bore, this code."""
-        return self.filter(Q(region__adcode=adcode) | Q(names__region__adcode=adcode)).distinct()
+    def with_codes(self, adcodes: Iterable[str]) -> Self:
+        """The bureaus of the divisions that bear, or once bore, these codes."""
+        codes = list(adcodes)
+        return self.filter(Q(region__adcode__in=codes) | Q(names__region__adcode__in=codes)).distinct()
 
-    def with_names(self) -> Self:
-        return self.select_related("region").prefetch_related("names__region")
+    def named_like(self, words: str) -> Self:
+        """Bureaus whose name, former name or division code is, or contains, these words."""
+        return self.filter(
+            Q(name__contains=words)
+            | Q(names__name__contains=words)
+            | Q(region__adcode=words)
+            | Q(names__region__adcode=words)
+        ).distinct()
+
+    def with_lineage(self) -> Self:
+        """With its region, the regions before that one, and the names it has borne: three queries more."""
+        return self.select_related("region").prefetch_related("region__predecessors", "names__region")
 
 
 class Bureau(models.Model):

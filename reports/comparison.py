@@ -160,6 +160,44 @@ def compare(question: Question) -> Matrix:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One bureau's values of one indicator, a cell for each year."""
+
+    bureau: Bureau
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """One indicator over every year from the first to the last that any of the bureaus has a report for."""
+
+    indicator: Indicator
+    years: tuple[int, ...]
+    lines: tuple[Line, ...]
+
+
+def trend(bureaus: Sequence[Bureau], indicator: Indicator) -> Trend:
+    """How one indicator moved for these bureaus. Two queries."""
+    by_year = {(report.bureau_id, report.year): report for report in reversed(_reports(bureaus))}
+    held = sorted({year for _, year in by_year})
+    years = tuple(range(held[0], held[-1] + 1)) if held else ()
+    metrics = _metrics(list(by_year.values()), indicator)
+    lines = []
+    for bureau in bureaus:
+        reports = [by_year.get((bureau.pk, year)) for year in years]
+        cells = [
+            _cell(
+                Column(bureau, year, report, None, None if report else _why_no_report(bureau, year)),
+                metrics.get((indicator.code, report.pk), []) if report else [],
+                Basis.RAW,
+            )
+            for year, report in zip(years, reports, strict=True)
+        ]
+        lines.append(Line(bureau, tuple(cells)))
+    return Trend(indicator, years, tuple(lines))
+
+
 def _reports(bureaus: Sequence[Bureau]) -> list[Report]:
     # One query: every published report of the bureaus, newest first, without its text.
     reports = Report.objects.published().filter(bureau__in=bureaus).select_related("region").without_text()
@@ -206,10 +244,14 @@ def _residents(bureaus: Sequence[Bureau]) -> dict[int, int]:
     return dict(Population.objects.filter(region__in=regions).values_list("region_id", "residents"))
 
 
-def _metrics(reports: Sequence[Report]) -> dict[tuple[str, int], list[Metric]]:
-    # One query: all figures with an indicator of the reports shown.
+def _metrics(
+    reports: Sequence[Report], indicator: Indicator | None = None
+) -> dict[tuple[str, int], list[Metric]]:
+    # One query: all figures with an indicator (or with this one) of the reports shown.
     found: dict[tuple[str, int], list[Metric]] = defaultdict(list)
     metrics = Metric.objects.filter(report__in=reports, indicator__isnull=False).standing()
+    if indicator:
+        metrics = metrics.filter(indicator=indicator)
     for metric in metrics.defer("reasons", "quote").order_by("start", "pk"):
         found[metric.indicator_id or "", metric.report_id].append(metric)
     return found

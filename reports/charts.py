@@ -1,0 +1,154 @@
+"""One indicator over the years → a Chart.js configuration (a plain dict, explicit nulls) and the rug under its axis.
+
+The rug is an HTML table that stands under the canvas: key, gap table and text alternative at once. It is complete without
+JavaScript; the drawing only adds to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from reports import wording
+from reports.comparability import ANNUAL
+from reports.comparison import Cell, Nothing, Trend
+from reports.models import Metric
+from reports.models.findings import Claim, Qualifier
+from reports.numerals import Figure, Scale, figure, scale_for
+
+MARKERS = ("●", "■", "▲", "◆", "▼", "✚", "✕", "✳")
+POINTS = ("circle", "rect", "triangle", "rectRot", "triangleDown", "cross", "crossRot", "star")
+
+
+@dataclass(frozen=True, slots=True)
+class RugCell:
+    """One bureau in one year under the axis: a marker with its value, or a kind of nothing."""
+
+    metric: Metric | None
+    figure: Figure | None
+    glyph: str
+    word: str
+    plotted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RugLine:
+    """One bureau under the axis, with the colour and marker that are its own while the page stands."""
+
+    name: str
+    code: str
+    marker: str
+    place: int
+    cells: tuple[RugCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A drawing with everything that stands around it."""
+
+    title: str
+    unit: str
+    caption: str
+    spoken: str
+    years: tuple[int, ...]
+    rug: tuple[RugLine, ...]
+    config: dict[str, Any]
+
+
+def draw(trend: Trend) -> Chart:
+    """The chart of one indicator for the bureaus of a question, over all years any of them reports."""
+    indicator = trend.indicator
+    scale = scale_for(
+        indicator.unit, indicator.kind, [cell.value for line in trend.lines for cell in line.cells]
+    )
+    rug = tuple(
+        RugLine(
+            name=line.bureau.region.local_name,
+            code=line.bureau.adcode,
+            marker=MARKERS[place % len(MARKERS)],
+            place=place % len(MARKERS) + 1,
+            cells=tuple(_rug_cell(cell, trend, scale, MARKERS[place % len(MARKERS)]) for cell in line.cells),
+        )
+        for place, line in enumerate(trend.lines)
+    )
+    spoken = _spoken(indicator.name, trend.years, rug, scale.unit)
+    return Chart(
+        title=indicator.name,
+        unit=scale.unit,
+        caption=_caption(trend, rug),
+        spoken=spoken,
+        years=trend.years,
+        rug=rug,
+        config={
+            "years": [str(year) for year in trend.years],
+            "unit": scale.unit,
+            "series": [_series(line, trend.lines[i].cells, scale) for i, line in enumerate(rug)],
+        },
+    )
+
+
+def _rug_cell(cell: Cell, trend: Trend, scale: Scale, marker: str) -> RugCell:
+    if cell.metric is None or cell.nothing:
+        nothing = cell.nothing or Nothing.NOT_MENTIONED
+        return RugCell(None, None, wording.GLYPHS[nothing], wording.nothing_word(nothing), plotted=False)
+    face = figure(cell.metric, scale=scale, indicator=trend.indicator)
+    return RugCell(cell.metric, face, marker, "", plotted=_plottable(cell.metric))
+
+
+def _plottable(metric: Metric) -> bool:
+    """Part-year, cumulative and planned values are listed in the rug, not drawn beside whole years."""
+    return metric.period in ANNUAL and metric.claim != Claim.PLAN
+
+
+def _series(line: RugLine, cells: Sequence[Cell], scale: Scale) -> dict[str, Any]:
+    """A Chart.js dataset; a year without a value is an explicit null, so that no line joins across it."""
+    points: list[float | None] = []
+    texts: list[str] = []
+    hollow: list[bool] = []
+    for rug_cell, cell in zip(line.cells, cells, strict=True):
+        shown = rug_cell.plotted and cell.value is not None
+        # Only the pixels need a float; what is printed stays the exact text.
+        points.append(float(cell.value / scale.divisor) if shown and cell.value is not None else None)
+        texts.append(rug_cell.figure.text if shown and rug_cell.figure else "")
+        hollow.append(bool(cell.metric) and cell.metric is not None and cell.metric.qualifier != Qualifier.EXACT)
+    return {
+        "name": line.name,
+        "place": line.place,
+        "point": POINTS[(line.place - 1) % len(POINTS)],
+        "points": points,
+        "texts": texts,
+        "hollow": hollow,
+    }
+
+
+def _caption(trend: Trend, rug: Sequence[RugLine]) -> str:
+    """n, who is missing and why, and where the figures come from."""
+    with_value = [line for line in rug if any(cell.figure for cell in line.cells)]
+    silent = [line.name for line in rug if line not in with_value]
+    listed = [line.name for line in rug if any(cell.figure and not cell.plotted for cell in line.cells)]
+    parts = [_("n = %(n)s of %(all)s bureaus.") % {"n": len(with_value), "all": len(rug)}]
+    if silent:
+        parts.append(_("No value held from %(names)s.") % {"names": wording.join(silent)})
+    if listed:
+        parts.append(
+            _("Part-year, cumulative and planned values (%(names)s) are listed below the axis, not drawn.")
+            % {"names": wording.join(listed)}
+        )
+    parts.append(_("A gap is a gap: only neighbouring years are joined. Source: the bureaus' own annual reports."))
+    return pgettext("between sentences", " ").join(parts)
+
+
+def _spoken(name: str, years: Sequence[int], rug: Sequence[RugLine], unit: str) -> str:
+    """Every value of the drawing in one sentence, for whoever does not see it."""
+    said = [
+        _("%(who)s %(year)s: %(value)s") % {"who": line.name, "year": year, "value": cell.figure.spoken}
+        for line in rug
+        for year, cell in zip(years, line.cells, strict=True)
+        if cell.figure
+    ]
+    values = pgettext("list of clauses", "; ").join(said) or _("no value held")
+    return _("%(indicator)s by year of report: %(values)s.") % {"indicator": name, "values": values}

@@ -1,0 +1,168 @@
+"""The query string and the Question: parsed by a form, written back as one canonical address.
+
+`b` division codes, `y` years (none: each bureau's latest), `i` indicator codes or domains, `as` the basis, `rows=all` for
+rows that only one bureau reports, `hide=apart` to leave out what is not comparable, `chart` the indicator drawn. Lists may
+be repeated (`b=1&b=2`) or joined by commas (`b=1,2`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from bureaus.models import Bureau
+from reports.comparison import MAX_COLUMNS, Basis, Question
+from reports.models import Domain, Indicator, Report
+
+DEFAULT_BUREAUS = 8
+
+
+class ListField(forms.Field):
+    """Values of one parameter, repeated or joined by commas, in their order and each once."""
+
+    widget = forms.SelectMultiple
+
+    def to_python(self, value: object) -> list[str]:
+        values = value if isinstance(value, (list, tuple)) else []
+        parts = (part.strip() for one in values for part in str(one).split(","))
+        return list(dict.fromkeys(part for part in parts if part))
+
+
+class CompareForm(forms.Form):
+    """What a reader asks of the comparison page. `question()` is to be called on a valid form only."""
+
+    b = ListField(required=False)
+    y = ListField(required=False)
+    i = ListField(required=False)
+    basis = forms.ChoiceField(
+        required=False, choices=[(basis.value, basis.value) for basis in Basis], initial=Basis.RAW
+    )
+    rows = forms.ChoiceField(required=False, choices=[("all", "all")])
+    hide = forms.ChoiceField(required=False, choices=[("apart", "apart")])
+    chart = forms.CharField(required=False, max_length=60)
+    add = forms.CharField(required=False, max_length=40, strip=True)
+
+    def add_prefix(self, field_name: str) -> str:
+        # `as` is a word of Python's, so the field is called basis and the parameter as.
+        return "as" if field_name == "basis" else field_name
+
+    def clean_b(self) -> list[Bureau]:
+        return bureaus_with_codes(self.cleaned_data["b"])
+
+    def clean_y(self) -> list[int]:
+        years = [year for year in self.cleaned_data["y"] if year != "latest"]
+        wrong = [year for year in years if not (year.isascii() and year.isdigit() and 1949 <= int(year) <= 2100)]
+        if wrong:
+            raise forms.ValidationError(_("Not a year: %(years)s.") % {"years": ", ".join(wrong)})
+        return sorted(int(year) for year in years)
+
+    def clean_i(self) -> tuple[list[str], list[str]]:
+        """(indicator codes, domain codes)."""
+        asked = self.cleaned_data["i"]
+        # One query each: which of the codes are indicators, which domains.
+        indicators = set(Indicator.objects.filter(code__in=asked).values_list("code", flat=True)) if asked else set()
+        domains = set(Domain.objects.filter(code__in=asked).values_list("code", flat=True)) if asked else set()
+        unknown = [code for code in asked if code not in indicators | domains]
+        if unknown:
+            raise forms.ValidationError(
+                _("No indicator or domain has the code %(codes)s.") % {"codes": ", ".join(unknown)}
+            )
+        return [c for c in asked if c in indicators], [c for c in asked if c in domains]
+
+    def clean(self) -> dict[str, object]:
+        data: dict[str, object] = super().clean() or self.cleaned_data
+        columns = len(self.cleaned_data.get("b") or ()) * max(1, len(self.cleaned_data.get("y") or ()))
+        if columns > MAX_COLUMNS:
+            raise forms.ValidationError(
+                _("%(asked)s columns can't be read side by side; choose at most %(most)s (bureaus times years).")
+                % {"asked": columns, "most": MAX_COLUMNS}
+            )
+        return data
+
+    def question(self) -> Question:
+        data = self.cleaned_data
+        indicators, domains = data["i"]
+        return Question(
+            bureaus=tuple(data["b"] or default_bureaus()),
+            years=tuple(data["y"]),
+            indicators=tuple(indicators),
+            domains=tuple(domains),
+            basis=Basis(data["basis"] or Basis.RAW),
+            every_row=data["rows"] == "all",
+            hide_apart=data["hide"] == "apart",
+        )
+
+
+def bureaus_with_codes(codes: list[str]) -> list[Bureau]:
+    """The bureaus of these division codes, today's or former, in the order asked. Raises ValidationError."""
+    if not codes:
+        return []
+    found: dict[str, Bureau] = {}
+    # Four queries, however many codes: bureaus, their regions' predecessors, their names, the names' regions.
+    for bureau in Bureau.objects.with_codes(codes).with_lineage():
+        for code in (bureau.region.adcode, *(name.region.adcode for name in bureau.names.all())):
+            found.setdefault(code, bureau)
+    unknown = [code for code in codes if code not in found]
+    if unknown:
+        raise forms.ValidationError(
+            _("No bureau with a report here has the division code %(codes)s.") % {"codes": ", ".join(unknown)}
+        )
+    return list(dict.fromkeys(found[code] for code in codes))
+
+
+def default_bureaus() -> list[Bureau]:
+    """The bureaus published first, as many as can be read at one glance."""
+    first = Report.objects.published().order_by("released_at").values_list("bureau_id", flat=True)
+    keys = list(dict.fromkeys(first[: DEFAULT_BUREAUS * 3]))[:DEFAULT_BUREAUS]
+    bureaus = {bureau.pk: bureau for bureau in Bureau.objects.filter(pk__in=keys).with_lineage()}
+    return [bureaus[key] for key in keys]
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """The canonical query string of a question, and those of its neighbours one click away."""
+
+    question: Question
+    chart: str = ""
+
+    def query(self, **changes: object) -> str:
+        """The query string with some parts replaced: `query(basis="per10k")`."""
+        q = self.question
+        parts: dict[str, object] = {
+            "b": [bureau.adcode for bureau in q.bureaus],
+            "y": q.years,
+            "i": [*q.domains, *q.indicators],
+            "as": basis_value(q.basis),
+            "rows": "all" if q.every_row else "",
+            "hide": "apart" if q.hide_apart else "",
+            "chart": self.chart,
+        } | changes
+        return urlencode({name: _joined(value) for name, value in parts.items() if value}, safe=",")
+
+    def without(self, bureau: Bureau) -> str:
+        return self.query(b=[one.adcode for one in self.question.bureaus if one != bureau])
+
+
+def basis_value(basis: Basis) -> str:
+    """The basis as the address says it: nothing for the usual one."""
+    return "" if basis is Basis.RAW else basis.value
+
+
+def _joined(value: object) -> str:
+    return value if isinstance(value, str) else ",".join(str(one) for one in value)  # type: ignore[attr-defined]
+
+
+def years_held(bureaus: Iterable[Bureau]) -> dict[int, int]:
+    """Years for which any of the bureaus has a published report, with how many have one; gaps between count 0."""
+    # One query.
+    years = Report.objects.published().filter(bureau__in=list(bureaus)).values_list("year", "bureau_id").distinct()
+    counts: dict[int, int] = {}
+    for year, _bureau in years:
+        counts[year] = counts.get(year, 0) + 1
+    if not counts:
+        return {}
+    return {year: counts.get(year, 0) for year in range(min(counts), max(counts) + 1)}

@@ -1,0 +1,162 @@
+"""The matrix in words: what a page says of its own table, made from the same rows. No query."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from reports.comparability import Finding, Judgement, Reason, Verdict
+from reports.comparison import Basis, Column, Matrix, Nothing, Row
+from reports.models import Metric
+from reports.models.findings import Period, Qualifier
+
+GLYPHS = {
+    Nothing.NOT_MENTIONED: "—",
+    Nothing.NO_REPORT: "□",
+    Nothing.NOT_APPLICABLE: "/",
+    Nothing.UNREADABLE: "?",
+}
+
+VERDICT_GLYPHS = {Verdict.COMPARABLE: "=", Verdict.RESERVED: "△", Verdict.APART: "≠"}
+
+
+def nothing_word(nothing: Nothing) -> str:
+    """The word beside the glyph of an empty cell."""
+    return {
+        Nothing.NOT_MENTIONED: pgettext("nothing", "not mentioned"),
+        Nothing.NO_REPORT: pgettext("nothing", "no report held"),
+        Nothing.NOT_APPLICABLE: pgettext("nothing", "not applicable"),
+        Nothing.UNREADABLE: pgettext("nothing", "not readable"),
+    }[nothing]
+
+
+def verdict_word(verdict: Verdict) -> str:
+    return {
+        Verdict.COMPARABLE: pgettext("verdict", "comparable"),
+        Verdict.RESERVED: pgettext("verdict", "with reservation"),
+        Verdict.APART: pgettext("verdict", "not comparable"),
+    }[verdict]
+
+
+def join(words: Iterable[str]) -> str:
+    """A list in the reader's language: 海盐县、株洲市."""
+    return pgettext("list of names", ", ").join(words)
+
+
+def column_name(column: Column) -> str:
+    """The region of the column; with its year where a reader could mistake it."""
+    return f"{column.region.local_name} {column.year}" if column.year else column.region.local_name
+
+
+def title(matrix: Matrix) -> str:
+    """The page's question."""
+    bureaus = len(matrix.question.bureaus)
+    if not matrix.question.years:
+        return ngettext(
+            "%(count)s bureau, its latest report",
+            "%(count)s bureaus, the latest report of each, side by side",
+            bureaus,
+        ) % {"count": bureaus}
+    years = matrix.question.years
+    span = str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
+    return ngettext(
+        "%(count)s bureau, %(years)s, side by side", "%(count)s bureaus, %(years)s, side by side", bureaus
+    ) % {"count": bureaus, "years": span}
+
+
+def answer(matrix: Matrix) -> str:
+    """The page's first sentence: what the table shows, with n and what is missing."""
+    held = sum(column.report is not None for column in matrix.columns)
+    if not held:
+        return _("No report is held for any of the bureaus and years chosen.")
+    found = ngettext(
+        "The report shown gives %(found)s indicator a value.",
+        "The reports shown give %(found)s indicators a value.",
+        matrix.found,
+    ) % {"found": matrix.found}
+    if held < 2:
+        return found
+    shared = ngettext(
+        "%(shared)s of them is reported by two or more and can be set side by side;",
+        "%(shared)s of them are reported by two or more and can be set side by side;",
+        matrix.shared,
+    ) % {"shared": matrix.shared}
+    if not matrix.apart:
+        return _("%(found)s %(shared)s none of these is ruled out as not comparable.") % {
+            "found": found,
+            "shared": shared,
+        }
+    apart = ngettext(
+        "%(apart)s of these is not comparable.", "%(apart)s of these are not comparable.", matrix.apart
+    ) % {"apart": matrix.apart}
+    return _("%(found)s %(shared)s %(apart)s") % {"found": found, "shared": shared, "apart": apart}
+
+
+def reservation(matrix: Matrix) -> str:
+    """What holds for every pair on the page; empty where nothing does."""
+    reports = [column.report for column in matrix.columns if column.report]
+    reasons = {finding.reason for finding in matrix.common.findings}
+    parts = []
+    if Reason.YEAR in reasons:
+        years = sorted({report.year for report in reports})
+        parts.append(
+            _("the reports are of %(count)s different years, %(first)s to %(last)s")
+            % {"count": len(years), "first": years[0], "last": years[-1]}
+        )
+    if Reason.LEVEL in reasons:
+        parts.append(_("the bureaus are of different levels"))
+    if Reason.HALF_YEAR in reasons:
+        parts.append(_("half-year reports stand beside annual ones"))
+    if not parts:
+        return ""
+    return _(
+        "Every comparison here carries a reservation: %(reasons)s. The last column adds only what is further to be said."
+    ) % {"reasons": pgettext("list of clauses", "; ").join(parts)}
+
+
+def verdict(row: Row, columns: tuple[Column, ...]) -> tuple[str, str, str]:
+    """(glyph, word, reasons) of a row's comparability; one figure alone has no verdict."""
+    if row.judgement is None:
+        return "", pgettext("verdict", "one bureau only") if row.n else "", ""
+    judgement = row.judgement
+    return (
+        VERDICT_GLYPHS[judgement.verdict],
+        verdict_word(judgement.verdict),
+        _reasons(judgement, row, columns),
+    )
+
+
+def _reasons(judgement: Judgement, row: Row, columns: tuple[Column, ...]) -> str:
+    said = [_reason(finding, row, columns) for finding in judgement.findings]
+    return pgettext("list of clauses", "; ").join(said)
+
+
+def _reason(finding: Finding, row: Row, columns: tuple[Column, ...]) -> str:
+    """One finding as a clause: who differs, and in what."""
+    clauses = []
+    for position in finding.columns:
+        metric = row.cells[position].metric
+        if metric is not None:
+            clauses.append(_difference(finding.reason, metric, columns[position].region.local_name))
+    return pgettext("list of clauses", "; ").join(dict.fromkeys(clauses))
+
+
+def _difference(reason: Reason, metric: Metric, who: str) -> str:
+    if reason is Reason.PERIOD:
+        return _("%(who)s: %(period)s figure") % {"who": who, "period": Period(metric.period).label}
+    if reason is Reason.CLAIM:
+        return _("%(who)s: %(claim)s") % {"who": who, "claim": metric.get_claim_display()}
+    if reason is Reason.UNIT:
+        return _("%(who)s counts in “%(unit)s”") % {"who": who, "unit": metric.unit}
+    if reason is Reason.SCOPE:
+        return _("%(who)s: scope “%(scope)s”") % {"who": who, "scope": metric.scope}
+    return _("%(who)s: %(qualifier)s") % {"who": who, "qualifier": Qualifier(metric.qualifier).label}
+
+
+def basis_word(basis: Basis) -> str:
+    return {
+        Basis.RAW: pgettext("basis", "As reported"),
+        Basis.PER_10K: pgettext("basis", "Per 10,000 residents"),
+    }[basis]
