@@ -1,13 +1,84 @@
-"""Who reports, for which year, in what kind of document: read from title, header, body and signature, in that order."""
+"""Who reports, for which year, in what kind of document: title, header, body and signature, in that order of trust."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from bureaus.resolver import Gazetteer
-from reports.extraction.records import Metadata, Section
+from reports.extraction.authorship import Authorship, read_authorship
+from reports.extraction.claims import Page, read_page
+from reports.extraction.header import Frame, document_number, index_number, published_on, read_frame
+from reports.extraction.places import PlaceEvidence
+from reports.extraction.records import Doubt, Metadata, Section
+from reports.extraction.reporting_year import YearFinding, read_year
+from reports.extraction.titles import Title, read_title, report_kind
+
+OPENING_LENGTH = 600
+"""Characters. The paragraphs before the first heading, but no more than these, announce who reports on which year."""
 
 
 def read_metadata(source: str, text: str, sections: Sequence[Section], gazetteer: Gazetteer) -> Metadata:
     """The report's own data. `text` is the normalised twin of `source` with identical offsets."""
-    return Metadata()
+    frame = read_frame(text)
+    title = read_title(source, text, frame)
+    opening = _opening(frame, title, sections)
+    kind = report_kind(title, text, opening)
+    found = read_year(text, frame, title, opening, sections)
+    page = read_page(text, frame, title.clean if title else "", opening)
+    index = index_number(text, frame)
+    evidence = _evidence(text, page, index, found.year, gazetteer)
+    author = read_authorship(page, gazetteer, found.year, evidence)
+    number = document_number(text, frame)
+    return Metadata(
+        bureau=author.bureau,
+        place=author.place,
+        year=found.year,
+        kind=kind,
+        title=title.text if title else None,
+        published_on=published_on(text, frame),
+        document_number=source[slice(*number)] if number else None,
+        index_number=source[slice(*index)] if index else None,
+        publisher=page.publishers[0] if page.publishers else None,
+        sources=_sources(title, found, author),
+        doubts=_doubts(found, author, reports=kind is not None),
+    )
+
+
+def _opening(frame: Frame, title: Title | None, sections: Sequence[Section]) -> tuple[int, int]:
+    """The paragraphs between the title and the first heading."""
+    start = frame.body_start
+    if title is not None:
+        start = max(start, title.spans[-1][1])
+    first_heading = next((section.start for section in sections if section.start >= start), None)
+    limit = start + OPENING_LENGTH
+    return start, limit if first_heading is None or first_heading == start else min(first_heading, limit)
+
+
+def _evidence(
+    text: str, page: Page, index: tuple[int, int] | None, year: int | None, gazetteer: Gazetteer
+) -> PlaceEvidence:
+    number = text[slice(*index)] if index else ""
+    return PlaceEvidence(gazetteer, year, text, tuple(page.stages()), number)
+
+
+def _sources(title: Title | None, year: YearFinding, author: Authorship) -> dict[str, str]:
+    """Where each field was read; fields that are fixed by their label (索引号, 发布日期) need no word."""
+    found = {
+        "title": title.source if title else None,
+        "year": year.source,
+        "bureau": author.bureau_source,
+        "place": author.place_source,
+    }
+    return {field: where for field, where in found.items() if where}
+
+
+def _doubts(year: YearFinding, author: Authorship, *, reports: bool) -> tuple[Doubt, ...]:
+    doubts = list(author.doubts)
+    if year.year is None:
+        code = "ambiguous" if year.candidates else "missing"
+        doubts.append(Doubt("year", code, tuple(map(str, year.candidates))))
+    elif year.source == "signature":
+        doubts.append(Doubt("year", "from_signature", (str(year.year),)))
+    if not reports:
+        doubts.append(Doubt("kind", "not_a_report"))
+    return tuple(doubts)

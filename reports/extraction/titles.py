@@ -1,0 +1,145 @@
+"""The title of a report (标题) and the kind of document it announces."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from reports.extraction.dates import YEAR
+from reports.extraction.header import HEADING, SIGN_OF_NUMBER, Frame, Line
+from reports.extraction.records import ReportKind
+
+REPORT_NOUN = r"(?:报告|总结|汇报|小结|公报|年报|情况|述法|综述)"
+OTHER_NOUN = (
+    r"(?:通知|办法|规定|条例|意见|方案|公告|通告|细则|决定|批复|复函|须知|指南|制度|纪要|讲话|致辞|发言|要点|计划|规划|通报|简报|倡议书"
+    r"|合同|协议|名单|清单|预案|章程|守则|答复|请示|说明|新闻|预算|决算)"
+)
+REST = r"(?:(?:和|及|与|暨|、)[^。;]{2,30}(?:计划|打算|安排|思路|要点|谋划|重点))?(?:[((][^()()]{1,15}[))])?"
+REPORT_TITLE = re.compile(rf"[^。;!?]{{2,70}}{REPORT_NOUN}{REST}")
+OTHER_TITLE = re.compile(rf"[^。;!?]{{2,70}}{OTHER_NOUN}(?:[((][^()()]{{1,15}}[))])?")
+UNFINISHED = re.compile(r"年|民政|关于|法治|依法|局|厅|政府")
+SALUTATION = re.compile(r"[^。]{2,60}:")
+NAVIGATION = re.compile(r"[>»|]|首页|当前位置|所在位置|https?:")
+# The reported work, from the most special to the most general; half-year summaries of any work come first.
+KINDS = (
+    (ReportKind.HALF_YEAR, re.compile(r"上半年|半年度?(?:工作)?(?:总结|小结|报告|情况)|1至6月|1-6月")),
+    (ReportKind.DISCLOSURE, re.compile(r"信息公开|政务公开")),
+    (ReportKind.BULLETIN, re.compile(r"公报")),
+    (ReportKind.RULE_OF_LAW, re.compile(r"法治|依法行政|法制|依法治|政法|普法|述法|行政执法")),
+    (ReportKind.WORK_SUMMARY, re.compile(REPORT_NOUN)),
+)
+LEAD = re.compile(
+    r"(?:现将|现就|特将|兹将)(?P<what>[^。\n]{0,80}?)(?:报告|总结|汇报|通报|综述|公布|述职)?[^。\n]{0,8}如下|(?:报告|总结|汇报)如下"
+)
+LAWFUL = re.compile(
+    r"法治政府|依法行政|法治建设|法治工作|法治民政|民政法治|依法治[县市区省国]|政法工作|法治思想|普法"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title with the spans of its lines; long titles are broken over two."""
+
+    text: str
+    clean: str
+    """The normalised twin of `text`."""
+    spans: tuple[tuple[int, int], ...]
+    is_report: bool
+    source: str
+
+
+def read_title(source: str, text: str, frame: Frame) -> Title | None:
+    """The best title of the head: the one that says most (year, office, kind), the first of equals."""
+    candidates = [*_labelled(source, text, frame), *_lines(source, text, frame)]
+    inline = _inline(source, text, frame)
+    if inline is not None:
+        candidates.append(inline)
+    return max(candidates, key=_substance, default=None)
+
+
+def _substance(title: Title) -> tuple[bool, bool, bool]:
+    return title.is_report, YEAR.search(title.clean) is not None, "民政" in title.clean
+
+
+def _make(source: str, text: str, spans: tuple[tuple[int, int], ...], where: str) -> Title | None:
+    clean = "".join(text[start:end] for start, end in spans)
+    if not 6 <= len(clean) <= 80 or NAVIGATION.search(clean):
+        return None
+    bare = clean.strip("《》 ")
+    is_report = REPORT_TITLE.fullmatch(bare) is not None
+    if not is_report and not OTHER_TITLE.fullmatch(bare):
+        return None
+    printed = "".join(source[start:end] for start, end in spans).strip("《》 \u3000")
+    return Title(printed, bare, spans, is_report, where)
+
+
+def _labelled(source: str, text: str, frame: Frame) -> list[Title]:
+    found = (_make(source, text, (span,), "header") for span in frame.fields.get("title", ()))
+    return [title for title in found if title]
+
+
+def _lines(source: str, text: str, frame: Frame) -> list[Title]:
+    found: list[Title] = []
+    before: Line | None = None
+    for line in frame.lines:
+        if not _may_be_title(text, line):
+            before = None
+            continue
+        alone = _make(source, text, ((line.start, line.end),), "title")
+        joined = before and _make(source, text, ((before.start, before.end), (line.start, line.end)), "title")
+        if joined and (alone is None or _continues(text, before, line)):
+            found.append(joined)
+        elif alone:
+            found.append(alone)
+        before = None if alone else line
+    return found
+
+
+def _may_be_title(text: str, line: Line) -> bool:
+    printed = text[line.start : line.end]
+    if line.labelled or HEADING.match(printed) or SALUTATION.fullmatch(printed) or NAVIGATION.search(printed):
+        return False
+    return not SIGN_OF_NUMBER.fullmatch(printed) and not printed.endswith("文件")
+
+
+def _continues(text: str, before: Line | None, line: Line) -> bool:
+    """海盐县民政局 ⏎ 2022年度法治政府建设报告: the first line names who or when, the second alone does not say both."""
+    if before is None:
+        return False
+    first, second = text[before.start : before.end], text[line.start : line.end]
+    return UNFINISHED.search(first) is not None and not ("民政" in second and YEAR.search(second))
+
+
+def _inline(source: str, text: str, frame: Frame) -> Title | None:
+    """A title in front of a text that is one paragraph, parted from it by a blank."""
+    stretch = text[frame.body_start : frame.body_start + 90]
+    for gap in re.finditer(r"[ \t]+", stretch):
+        title = _make(source, text, ((frame.body_start, frame.body_start + gap.start()),), "title")
+        if title and title.is_report:
+            return title
+    return None
+
+
+def report_kind(title: Title | None, text: str, opening: tuple[int, int]) -> ReportKind | None:
+    """What the document reports on, by its title or else by the sentence that announces the report; None if neither."""
+    lead = LEAD.search(text, *opening)
+    beginning = text[slice(*opening)]
+    if title is not None:
+        if not title.is_report:
+            return None
+        kind = next(kind for kind, pattern in KINDS if pattern.search(title.clean))
+        if kind is not ReportKind.WORK_SUMMARY or "总结" in title.clean:
+            return kind
+        return ReportKind.RULE_OF_LAW if LAWFUL.search(beginning) else kind
+    if lead is None:
+        return _unannounced(beginning)
+    announced = (kind for kind, pattern in KINDS[:-1] if pattern.search(lead["what"] or ""))
+    general = ReportKind.RULE_OF_LAW if LAWFUL.search(beginning) else ReportKind.WORK_SUMMARY
+    return next(announced, general)
+
+
+def _unannounced(beginning: str) -> ReportKind | None:
+    """A disclosure report announces itself by the law it is made under."""
+    if "信息公开条例" in beginning and re.search(r"本(?:年度)?报告|年度报告", beginning):
+        return ReportKind.DISCLOSURE
+    return None
