@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from reports.extraction.problems_categories import category_of
 from reports.extraction.records import Section, Statement
-from reports.extraction.statements_items import Mode, items
+from reports.extraction.statements_items import Mode
 from reports.extraction.statements_stretches import stretches
+from reports.extraction.statements_tables import read_stretch
 
 if TYPE_CHECKING:
     from reports.extraction.catalogue import Catalogue
 
+_WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
 _EDGES = " \t\n,;:、。.!?·-"
 
 
@@ -22,12 +25,12 @@ def read_statements(
     problems: list[Statement] = []
     plans: list[Statement] = []
     for stretch in stretches(text, sections):
-        for item in items(text, stretch):
+        for item in read_stretch(text, stretch):
             start, end = _trimmed(text, item.start, item.end)
-            if start >= end:
+            if not _WORDS.search(text, start, end):
                 continue
             read = plans if item.mode is Mode.PLAN else problems
-            category = category_of(text[start:end], stretch.heading, catalogue.categories)
+            category = category_of(text[start:end], stretch.topic, catalogue.categories)
             is_cause = item.mode is Mode.CAUSE
             order = len(read) + 1
             read.append(Statement(source[start:end], start, end, stretch.heading, order, category, is_cause))

@@ -26,14 +26,19 @@ class Mode(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A piece of running text and what it speaks of; `titled` if a heading below the chapter's stands above it."""
+    """A piece of running text and what it speaks of.
+
+    `heading` is the part's ((一)), `topic` the innermost one; `titled` if any below the chapter's stands above it.
+    """
 
     start: int
     end: int
     mode: Mode
     heading: str | None = None
+    topic: str | None = None
     titled: bool = False
     opens_chapter: bool = False
+    width: int = 0
 
 
 @dataclass(slots=True)
@@ -75,7 +80,7 @@ def _gather(text: str, stretch: Stretch) -> list[Item]:
     gathered: list[Item] = []
     running: dict[Mode, tuple[str, int]] = {}
     mode, current, previous_stop = stretch.mode, None, ""
-    for piece in pieces(text, stretch.start, stretch.end):
+    for piece in pieces(text, stretch.start, stretch.end, stretch.width):
         turned = _turn(text, piece, mode, stretch.mode)
         if piece.style and turned is None:
             if current is not None and _is_prose(piece, current):
@@ -112,7 +117,11 @@ def _turn(text: str, piece: Piece, mode: Mode, base: Mode) -> Mode | None:
         return Mode.PLAN
     if wording.CAUSE.match(text, piece.start, piece.end):
         return Mode.CAUSE
-    if base is not Mode.PLAN and wording.PROBLEM_OPENING.match(text, piece.start, piece.end) and mode is not base:
+    if (
+        base is not Mode.PLAN
+        and wording.PROBLEM_OPENING.match(text, piece.start, piece.end)
+        and mode is not base
+    ):
         return base
     return None
 
@@ -237,7 +246,9 @@ def _clauses(text: str, item: Item) -> Iterator[Item]:
             bounds.append((start, end))
     if carried is not None:
         bounds.append((carried, item.end))
-    if mark == "、" and any(not wording.SHORTCOMING.search(text, *part) or part[1] - part[0] < 5 for part in parts):
+    if mark == "、" and any(
+        not wording.SHORTCOMING.search(text, *part) or part[1] - part[0] < 5 for part in parts
+    ):
         bounds = [(item.start, item.end)]
     for start, end in bounds:
         yield Item(start, end, item.mode, item.stop, None, 0, item.paragraph, listed=True)

@@ -6,6 +6,7 @@ An enumerator counts only where it begins a list or continues one, so that 统�
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from reports.extraction.outline import ordinal
@@ -27,8 +28,17 @@ _PIECE = re.compile(
 )
 _AFTER = "。!?;\n:, \t)”』》"
 _NOT_BEFORE = "第之其统唯惟合同十百千万两单专归不进"
-_RINGS = {char: place % 20 + 1 for place, char in enumerate("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛")}
+_RINGS = {
+    char: place % 20 + 1
+    for place, char in enumerate("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛")
+}
 _UNNUMBERED = 0
+_NARROWEST, _WIDEST = 18, 90
+_NEXT_LINE = re.compile(r"\s*(?:-? ?[0-9]{1,3} ?-?[ \t]*\n\s*)?(?=\S)")
+"""What stands between the two halves of a broken line: blanks and perhaps a page number."""
+_FURNITURE = re.compile(
+    r"(?:20|二)[\d〇○零一二三四五六七八九]{3}年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日\s*$|[^\n,。]{0,16}民政[局厅部]\s*(?:\n|$)|作者|来源|附件|责任编辑"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +53,16 @@ class Piece:
     paragraph: int
 
 
-def pieces(text: str, start: int, end: int) -> list[Piece]:
-    """The pieces of `text[start:end]` in order, blank ones left out."""
+def pieces(text: str, start: int, end: int, width: int = 0) -> list[Piece]:
+    """The pieces of `text[start:end]` in order, blank ones left out. `width`: where the lines of a scan are broken."""
     cut: list[Piece] = []
     reached: dict[str, int] = {}
     begin, style, number, paragraph = start, None, 0, 0
     for found in _PIECE.finditer(text, start, end):
         kind = found.lastgroup or ""
         if kind == "stop":
+            if found.group() == "\n" and runs_on(text, found.start(), begin, end, width):
+                continue
             _append(cut, text, begin, found.start(), found.group(), style, number, paragraph)
             begin, style, number = found.end(), None, 0
             paragraph += found.group() == "\n"
@@ -65,8 +77,45 @@ def pieces(text: str, start: int, end: int) -> list[Piece]:
     return cut
 
 
+def runs_on(text: str, newline: int, start: int, end: int, width: int) -> bool:
+    """Whether a line break falls inside a sentence: after a comma, or at the width of a scan's lines."""
+    last = newline - 1
+    while last >= start and text[last] in " \t":
+        last -= 1
+    if last < start or text[last] in "。!?;:\n":
+        return False
+    ahead = _NEXT_LINE.match(text, newline, end)
+    if ahead is None or _FURNITURE.match(text, ahead.end(), end):
+        return False
+    if text[last] in ",、":
+        return True
+    line = last - text.rfind("\n", max(0, newline - 2 * _WIDEST), newline)
+    return bool(width) and abs(line - width) <= 1
+
+
+def wrap_width(text: str) -> int:
+    """The width at which a scanned text breaks its lines, 0 for a text that breaks only at paragraphs."""
+    broken = [
+        len(line)
+        for line in text.split("\n")
+        if _NARROWEST <= len(line) <= _WIDEST and line[-1] not in "。!?;: "
+    ]
+    if len(broken) < 3:
+        return 0
+    width, _count = Counter(broken).most_common(1)[0]
+    alike = sum(abs(length - width) <= 1 for length in broken)
+    return width if alike >= 3 and 2 * alike >= len(broken) else 0
+
+
 def _append(
-    cut: list[Piece], text: str, start: int, end: int, stop: str, style: str | None, number: int, paragraph: int
+    cut: list[Piece],
+    text: str,
+    start: int,
+    end: int,
+    stop: str,
+    style: str | None,
+    number: int,
+    paragraph: int,
 ) -> None:
     while start < end and text[start] in " \t,、:":
         start += 1

@@ -10,6 +10,7 @@ from reports.extraction import statements_wording as wording
 from reports.extraction.outline_kinds import announces_causes
 from reports.extraction.records import Section, SectionKind
 from reports.extraction.statements_items import Mode, Stretch
+from reports.extraction.statements_lists import wrap_width
 
 _WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
 _YEAR = re.compile(r"(20\d\d)年")
@@ -32,7 +33,20 @@ _HANDLED = re.compile(
     r"|(?:问题|不足|短板)[^。]{0,8}?(?:的(?:机构|单位|组织|企业|对象|家庭|场所)|已(?:全部)?整改|整改到位|及时整改|得到(?:有效)?(?:解决|整改))"
 )
 _PROBLEM_NOUNS = ("问题", "不足", "短板", "差距", "薄弱", "有待")
-_FUTURE_WORDS = ("下一步", "下步", "下阶段", "下一阶段", "明年", "来年", "今后", "新的一年", "新一年", "接下来", "下一年", "下半年")
+_FUTURE_WORDS = (
+    "下一步",
+    "下步",
+    "下阶段",
+    "下一阶段",
+    "明年",
+    "来年",
+    "今后",
+    "新的一年",
+    "新一年",
+    "接下来",
+    "下一年",
+    "下半年",
+)
 _FUTURE_OPENING = re.compile(
     rf"(?:在|为此,?|因此,?|对此,?|针对[^。]{{0,30}},|同时,?|展望)?(?:{wording.FUTURE})|20\d\d年(?:度)?[^。\n]{{0,25}}?(?:{wording.WILL}|计划|拟|打算)"
 )
@@ -40,7 +54,7 @@ _FUTURE_OPENING = re.compile(
 
 def stretches(text: str, sections: tuple[Section, ...]) -> Iterator[Stretch]:
     """Every stretch that speaks of problems or plans, in the order of the text."""
-    year = _report_year(text)
+    year, width = _report_year(text), wrap_width(text)
     bounds = [*(section.start for section in sections), len(text)]
     openings = _openings(text, year, sections)
     if bounds[0] > 0:
@@ -53,13 +67,14 @@ def stretches(text: str, sections: tuple[Section, ...]) -> Iterator[Stretch]:
         if mode is None:
             yield from _passages(text, section.end, body_end, openings)
             continue
-        heading = (part or section).heading if section.level > 1 else None
+        heading = part.heading if part else None
+        topic = section.heading if section.level > 1 else None
         children = index + 1 < len(sections) and sections[index + 1].level > section.level
         if section.level > 1 and not children and not _WORDS.search(text, section.end, body_end):
             start = section.end - len(section.heading)
-            yield Stretch(start, section.end, mode, None, titled=True)
+            yield Stretch(start, section.end, mode, heading if section.level > 2 else None, titled=True)
             continue
-        yield Stretch(section.end, body_end, mode, heading, section.level > 1, children)
+        yield Stretch(section.end, body_end, mode, heading, topic, section.level > 1, children, width)
 
 
 def _mode(section: Section) -> Mode | None:

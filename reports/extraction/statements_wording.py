@@ -86,7 +86,9 @@ PROBLEM_OPENING = re.compile(
 )
 """A label that turns back to problems inside a mixed chapter (存在问题:)."""
 
-TRANSITION = re.compile(r"(?:以上|上述|这些|此类)(?:问题|不足|短板|差距|情况|都|均|原因)|对(?:于)?(?:以上|上述|这些)|针对(?:以上|上述|这些|存在)")
+TRANSITION = re.compile(
+    r"(?:以上|上述|这些|此类)(?:问题|不足|短板|差距|情况|都|均|原因)|对(?:于)?(?:以上|上述|这些)|针对(?:以上|上述|这些|存在)"
+)
 """A sentence that speaks of the list above as a whole and is no further item."""
 
 ADDITION = re.compile(r"(?:此外|另外|除此之外|与此同时),?")
@@ -103,3 +105,8 @@ PLAN_FRAME = re.compile(
     r"(?:从|做好|抓好|开展|围绕|在|抓|采取|推进)(?:(?:好|了)?(?:以下|如下|下列)|(?:这)?(?:几|[一二两三四五六七八九十])(?:个|项|大)?(?:方面|工作|措施|点|重点|举措))"
 )
 """A sentence that only says that a list of measures follows."""
+
+CAPTION_MEASURE = re.compile("措施|举措|打算|计划|安排|对策|目标|任务$")
+CAPTION_CAUSE = re.compile("原因|成因")
+CAPTION_PROBLEM = re.compile("问题|不足|短板|差距|表现|困难")
+"""The heads of a table's columns (存在问题, 原因分析, 整改措施)."""
