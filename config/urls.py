@@ -6,7 +6,7 @@ from django.urls import include, path
 
 urlpatterns = i18n_patterns(
     path("admin/", admin.site.urls),
-    path("bureaus/", include("bureaus.urls")),
+    path("bureaus/", include("reports.bureau_urls")),
     path("", include("reports.urls")),
     prefix_default_language=False,
 )

@@ -1,0 +1,16 @@
+"""Addresses of the bureaus, by the division code of their region today.
+
+They are named `bureaus:…` but live here: what a bureau's page shows is what it reported, and a bureau never looks at
+a report.
+"""
+
+from django.urls import path
+
+from reports.views import bureaus
+
+app_name = "bureaus"
+
+urlpatterns = [
+    path("", bureaus.index, name="bureaus"),
+    path("<str:adcode>/", bureaus.bureau, name="bureau"),
+]
