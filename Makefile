@@ -3,6 +3,8 @@
 PORT ?= 8000
 CHART_JS := 4.6.1
 PYTHON_CANDIDATES := $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11 python
+# The last is what the driver of pytest-playwright needs beside the browser.
+BROWSER_PACKAGES := chromium fonts-noto-cjk libatomic1
 PY := .venv/bin/python
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check
 PYTEST := $(PY) -m pytest
@@ -32,7 +34,7 @@ dev: setup ## the same with tracebacks in the browser, reloading whenever a file
 	@DEBUG=1 $(PY) manage.py prepare
 	@DEBUG=1 $(PY) manage.py runserver 127.0.0.1:$(PORT)
 
-test: setup-dev browser lint types checks test-sqlite test-postgresql test-browser ## everything, as in CI
+test: browser lint types checks test-sqlite test-postgresql test-browser ## everything, as in CI
 
 test-fast: setup-dev test-sqlite ## the tests on SQLite alone, without the browser (ARGS="-k word")
 
@@ -42,7 +44,7 @@ test-sqlite: setup-dev
 test-postgresql: setup-dev ## the tests on PostgreSQL: TEST_DATABASE_URL's, else a throw-away server's
 	$(PYTEST) -p tests.plugins.postgresql -n 2 --ignore=tests/browser $(ARGS)
 
-test-browser: setup-dev browser ## the tests in Chromium
+test-browser: browser ## the tests in Chromium
 	$(ON_SQLITE) $(PYTEST) -n 2 tests/browser $(ARGS)
 
 lint: setup-dev ## style and format
@@ -64,13 +66,14 @@ bench: setup-dev ## print timings
 	@for script in tests/benchmarks/[a-z]*.py; do \
 		$(ON_SQLITE) $(PY) -m "tests.benchmarks.$$(basename "$$script" .py)" || exit 1; done
 
-browser: # Chromium and a Chinese font: installed where that is possible, asked for where it is not
+browser: setup-dev # what the browser tests need of the system: installed where possible, asked for where not
 	@{ command -v "$(CHROMIUM)" || command -v chromium || command -v google-chrome; } >/dev/null \
 		&& { ! command -v fc-list >/dev/null || fc-list :lang=zh | grep -q .; } \
+		&& $(PY) -m playwright --version >/dev/null 2>&1 \
 	|| { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -q \
-		&& DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends chromium fonts-noto-cjk; } \
-	|| { echo "The browser tests need Chromium and a Chinese font: install both (Debian: apt-get install chromium" \
-		"fonts-noto-cjk) or name a browser by CHROMIUM=/path/to/chromium." >&2; exit 1; }
+		&& DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends $(BROWSER_PACKAGES); } \
+	|| { echo "The browser tests need Chromium, a Chinese font and libatomic: install them (Debian: apt-get install" \
+		"$(BROWSER_PACKAGES)) or name a browser by CHROMIUM=/path/to/chromium." >&2; exit 1; }
 
 vendor: ## fetch Chart.js anew into static/vendor (needs npm; using the project does not)
 	@work=$$(mktemp -d) && trap 'rm -rf "$$work"' EXIT \
