@@ -63,8 +63,7 @@ checks: setup-dev ## Django's own checks, and no migration forgotten
 	$(ON_SQLITE) $(PY) manage.py makemigrations --check --dry-run
 
 bench: setup-dev ## print timings
-	@for script in tests/benchmarks/[a-z]*.py; do \
-		$(ON_SQLITE) $(PY) -m "tests.benchmarks.$$(basename "$$script" .py)" || exit 1; done
+	@for module in $(subst /,.,$(basename $(wildcard tests/benchmarks/[a-z]*.py))); do $(PY) -m $$module || exit 1; done
 
 browser: setup-dev # what the browser tests need of the system: installed where possible, asked for where not
 	@{ command -v "$(CHROMIUM)" || command -v chromium || command -v google-chrome; } >/dev/null \
