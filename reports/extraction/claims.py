@@ -46,6 +46,7 @@ class Page:
     """The parts of a page that can claim an author."""
 
     title: str
+    letterheads: tuple[str, ...]
     publishers: tuple[str, ...]
     opening: str
     origins: tuple[str, ...]
@@ -54,7 +55,7 @@ class Page:
     def stages(self) -> Iterator[tuple[str, str]]:
         """(source, words), most trusted first. 信息来源 may be a site that only passed the report on, so it is late."""
         yield "title", self.title
-        yield from (("header", words) for words in self.publishers)
+        yield from (("header", words) for words in (*self.letterheads, *self.publishers))
         yield "body", self.opening
         yield from (("header", words) for words in self.origins)
         yield from (("signature", words) for words in self.signatures)
@@ -67,7 +68,16 @@ def read_page(text: str, frame: Frame, title: str, opening: tuple[int, int]) -> 
         for kind in ("publisher", "source")
     }
     signatures = tuple(_signatures(text[frame.tail_start :]))
-    return Page(title, fields["publisher"], text[slice(*opening)], fields["source"], signatures)
+    letterheads = tuple(_letterheads(text, frame))
+    return Page(title, letterheads, fields["publisher"], text[slice(*opening)], fields["source"], signatures)
+
+
+def _letterheads(text: str, frame: Frame) -> Iterator[str]:
+    """Head lines that are nothing but an office (海盐县民政局, 海盐县民政局文件)."""
+    for line in frame.lines:
+        squeezed = re.sub(r"\s+", "", text[line.start : line.end]).removesuffix("文件")
+        if not line.labelled and len(squeezed) <= 40 and squeezed.endswith(("局", "厅", "部")):
+            yield squeezed
 
 
 def _signatures(tail: str) -> Iterator[str]:

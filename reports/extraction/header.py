@@ -1,4 +1,4 @@
-"""The frame of a web page around a report: its labelled header block (索引号, 发布机构, 发布日期 …), its head and its tail.
+"""The frame of a web page around a report: its header block (索引号, 发布机构 …), its head and its tail.
 
 The head is what stands before the first sentence of the report itself: labels, title lines, the addressee. The tail is
 the signature (落款) and what the page prints under it.
@@ -14,16 +14,25 @@ from reports.extraction.dates import DAY, find_day
 
 LABELS = {
     "index": "信息索引号 索引号码 索引号 索取号 索引",
-    "publisher": "信息公开责任部门 公开责任部门 公开责任单位 发布机构 发布机关 发布单位 发布部门 发文机构 发文机关 发文单位 公开机构 公开机关"
-    " 公开主体 公开单位 责任部门 责任单位 制发机关 制发单位 制作单位 制作机关 制定机关 成文单位 成文机关 产生单位",
+    "publisher": (
+        "信息公开责任部门 公开责任部门 公开责任单位 发布机构 发布机关 发布单位 发布部门 发文机构 发文机关 发文单位 "
+        "公开机构 公开机关 公开主体 公开单位 责任部门 责任单位 制发机关 制发单位 制作单位 制作机关 制定机关 "
+        "成文单位 成文机关 产生单位"
+    ),
     "source": "信息来源 稿件来源 文章来源 来源单位 供稿单位 供稿部门 撰稿单位 来源 供稿 作者",
-    "published": "信息发布日期 信息发布时间 发布日期 发布时间 公开日期 公开时间 公布日期 公布时间 发表时间 发表日期 发稿时间 日期 时间",
+    "published": (
+        "信息发布日期 信息发布时间 发布日期 发布时间 公开日期 公开时间 公布日期 公布时间 发表时间 发表日期 "
+        "发稿时间 日期 时间"
+    ),
     "written": "成文日期 成文时间 发文日期 发文时间 生成日期 生成时间 印发日期 印发时间 制发日期 形成日期",
     "number": "发文字号 发文文号 文件编号 文件文号 文件字号 公文编号 公文文号 发文号 文件号 文号",
     "title": "信息名称 信息标题 文件名称 文件标题 文章标题 公文名称 标题 名称",
-    "other": "有效性 效力状态 主题词 关键词 主题分类 组配分类 体裁分类 信息分类 信息类别 文件分类 服务对象分类 所属机构 公开范围 公开方式"
-    " 公开形式 公开时限 公开类别 公开属性 信息时效期 时效 失效日期 废止日期 更新时间 浏览次数 浏览量 点击数 点击量 点击率 点击次数 阅读次数"
-    " 阅读量 访问次数 访问量 责任编辑 内容概述 内容摘要 字号 字体 视力保护色 编辑 审核 责编 分类 语种 打印 分享 阅读 浏览",
+    "other": (
+        "有效性 效力状态 主题词 关键词 主题分类 组配分类 体裁分类 信息分类 信息类别 文件分类 服务对象分类 "
+        "所属机构 公开范围 公开方式 公开形式 公开时限 公开类别 公开属性 信息时效期 时效 失效日期 废止日期 "
+        "更新时间 浏览次数 浏览量 点击数 点击量 点击率 点击次数 阅读次数 阅读量 访问次数 访问量 责任编辑 "
+        "内容概述 内容摘要 字号 字体 视力保护色 编辑 审核 责编 分类 语种 打印 分享 阅读 浏览"
+    ),
 }
 KIND_OF = {label: kind for kind, labels in LABELS.items() for label in labels.split()}
 _SPACED = ["[ \t]*".join(label) for label in sorted(KIND_OF, key=len, reverse=True)]

@@ -1,7 +1,7 @@
 """Bytes → text, one reader a format behind one door: `read_document`.
 
-Everything the readers refuse is a `DocumentError` with a stable `code`, so that the admin and the commands can say it in
-the reader's own language; the message itself is a full English sentence. The text comes back as decoded: no newline
+Everything the readers refuse is a `DocumentError` with a stable `code`, so that the admin and the commands can say it
+in the reader's own language; the message itself is a full English sentence. The text comes back as decoded: no newline
 translation, no stripping, so that every later offset points into exactly this string.
 """
 

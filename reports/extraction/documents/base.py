@@ -30,7 +30,7 @@ MESSAGES = {
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file's text (正文) with the format and encoding it was read from; `encoding` is None where a format fixes it."""
+    """A file's text (正文) with the format and encoding it was read from; None where the format fixes it."""
 
     text: str
     format: str
