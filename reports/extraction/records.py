@@ -88,6 +88,10 @@ class IndicatorSpec:
     required: tuple[str, ...] = ()
     forbidden: tuple[str, ...] = ()
     context: tuple[str, ...] = ()
+    patterns: tuple[str, ...] = ()
+    """Wordings that aren't one plain word: `A+B@C`, see `matching.vocabulary`."""
+    units: tuple[str, ...] = ()
+    """The printed units in which it may stand, where the classifier's usual ones don't fit."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,150 @@
+"""The reach of each figure (小句): the words before and after it that can name what it counts, and what it carries over."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from reports.extraction.matching.vocabulary import bare
+from reports.extraction.quantities import Quantity
+
+_HARD = re.compile(r"[。;!?\n]")
+_SOFT = re.compile(r"[,:()\[\]]")
+_QUOTED = re.compile(r"“[^“”\n]{1,24}”|《[^《》\n]{1,80}》")
+_PARENTHESIS = re.compile(r"\([^()\n]{0,40}\)")
+_SPLIT = re.compile(r"[、]|(?<=[\u4e00-\u9fff])[和及与](?=[\u4e00-\u9fff\d])|以及|并(?=[\u4e00-\u9fff])")
+_INNER = str.maketrans("、,;:。", "\x01\x01\x01\x01\x01")
+
+
+@dataclass(slots=True)
+class Clause:
+    """One figure with the stretches of text around it, as printed (offsets) and bare (strings)."""
+
+    quantity: Quantity
+    sentence: int
+    sentence_start: int
+    sentence_end: int
+    segment_start: int
+    segment_end: int
+    before: str
+    after: str
+    """Bare words from the last boundary or figure to this figure, and from it to the next."""
+    prefix: str
+    """Bare words of the sentence up to this figure's own reach."""
+    shared_name: str | None = None
+    previous: Clause | None = None
+    """The figure before in the same sentence."""
+    names: tuple[str, ...] = field(default_factory=tuple)
+
+    @property
+    def own(self) -> str:
+        """The figure's own words, the stretch before and the stretch after."""
+        return self.before + "\x02" + self.after
+
+
+class Sentences:
+    """The masked text cut into sentences; what stands in quotes and parentheses doesn't cut."""
+
+    def __init__(self, text: str, quantities: Sequence[Quantity]) -> None:
+        masked = _QUOTED.sub(lambda m: m[0].translate(_INNER), text)
+        starts = [q.start for q in quantities]
+        self.masked = _PARENTHESIS.sub(lambda m: _mask(m, starts), masked)
+        self.ends = [m.start() for m in _HARD.finditer(self.masked)]
+
+    def bounds(self, at: int) -> tuple[int, int, int]:
+        """Number, start and end of the sentence that covers `at`."""
+        index = bisect_right(self.ends, at)
+        start = self.ends[index - 1] + 1 if index else 0
+        end = self.ends[index] if index < len(self.ends) else len(self.masked)
+        return index, start, end
+
+    def before(self, number: int, count: int) -> str:
+        """The `count` sentences before sentence `number`, bare."""
+        if number == 0:
+            return ""
+        first = max(0, number - count)
+        start = self.ends[first - 1] + 1 if first else 0
+        return bare(self.masked[start : self.ends[number - 1]])
+
+
+def _mask(match: re.Match[str], starts: Sequence[int]) -> str:
+    """Hide a parenthesis, unless a figure stands in it."""
+    index = bisect_right(starts, match.end())
+    if index and starts[index - 1] >= match.start():
+        return match[0]
+    return "\x00" * len(match[0])
+
+
+def clauses(text: str, quantities: Sequence[Quantity]) -> tuple[list[Clause], Sentences]:
+    """The clause of every quantity; `quantities` stand in the order of the text."""
+    sentences = Sentences(text, quantities)
+    found: list[Clause] = []
+    for number, quantity in enumerate(quantities):
+        index, start, end = sentences.bounds(quantity.start)
+        previous = found[-1] if found and found[-1].sentence == index else None
+        following = quantities[number + 1] if number + 1 < len(quantities) else None
+        found.append(_clause(sentences.masked, quantity, (index, start, end), previous, following))
+    return found, sentences
+
+
+def _clause(
+    masked: str,
+    quantity: Quantity,
+    bounds: tuple[int, int, int],
+    previous: Clause | None,
+    following: Quantity | None,
+) -> Clause:
+    index, start, end = bounds
+    low = previous.quantity.end if previous else start
+    soft = [m.end() for m in _SOFT.finditer(masked, low, quantity.start)]
+    # 共计, 为 and the like after a comma with nothing else keep the comma's other side in reach by carrying over.
+    segment_start = soft[-1] if soft else low
+    high = min(following.start, end) if following else end
+    stop = _SOFT.search(masked, quantity.end, high)
+    segment_end = stop.start() if stop else high
+    before = masked[segment_start : quantity.start]
+    after = masked[quantity.end : segment_end]
+    if segment_start == low and previous and quantity.start >= low:
+        before = _own_part_before(before)
+    if stop is None and following is not None and following.start == high:
+        after = _own_part_after(after)
+    first = before[:1]
+    before = bare(before)
+    if first in "、和及与" and first:
+        before = before.lstrip("和及与")
+    return Clause(
+        quantity,
+        index,
+        start,
+        end,
+        segment_start,
+        segment_end,
+        before,
+        bare(after),
+        bare(masked[start:segment_start]),
+        previous=previous,
+    )
+
+
+def _own_part_before(stretch: str) -> str:
+    """Of the words between two figures, those that belong to the second one: `名称、` belongs to the first."""
+    parts = _SPLIT.split(stretch)
+    return parts[-1] if len(parts) > 1 and parts[-1].strip() else stretch
+
+
+def _own_part_after(stretch: str) -> str:
+    """Of the words between two figures, those that belong to the first one."""
+    return _SPLIT.split(stretch)[0]
+
+
+def shared_names(masked: str, clause: Clause) -> list[str]:
+    """The names A, B, C before `均为`, `分别为` or a shared `达`, as printed in the figure's segment."""
+    stretch = masked[clause.segment_start : clause.quantity.start]
+    return [part for part in _split_names(stretch) if part]
+
+
+def _split_names(stretch: str) -> Iterator[str]:
+    for part in re.split(r"、|(?<=[率数量])[和及与]|以及", stretch):
+        yield bare(part)

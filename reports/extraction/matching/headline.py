@@ -1,0 +1,37 @@
+"""Two figures of one report that claim one indicator (同一指标): the headline keeps the code, the other says why not."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+
+from reports.extraction.matching.vocabulary import Vocabulary
+from reports.extraction.records import Confidence, Metric
+
+_PART_OF = re.compile(r"其中|[(（]")
+_RANK = {Confidence.SURE: 0, Confidence.LIKELY: 1, Confidence.DOUBTFUL: 2}
+
+
+def settle(metrics: Iterable[Metric], words: Vocabulary) -> list[Metric]:
+    """Leave each indicator to one figure a period and status; standards may be told apart (集中, 散居) and keep theirs."""
+    kinds = {spec.code: spec.kind for spec in words.indicators}
+    settled = list(metrics)
+    claims: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+    for index, metric in enumerate(settled):
+        if metric.indicator and kinds[metric.indicator] != "standard":
+            claims[metric.indicator, metric.period, metric.status].append(index)
+    for indexes in claims.values():
+        headline = min(indexes, key=lambda i: (_rank(settled[i]), i))
+        for index in indexes:
+            if index != headline:
+                metric = settled[index]
+                reason = f"headline_elsewhere:{metric.indicator}"
+                settled[index] = replace(metric, indicator=None, reasons=(*metric.reasons, reason))
+    return settled
+
+
+def _rank(metric: Metric) -> tuple[int, int]:
+    lead = metric.quote[: metric.start - metric.quote_start]
+    return (1 if _PART_OF.search(lead) else 0, _RANK[metric.confidence])

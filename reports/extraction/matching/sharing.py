@@ -1,0 +1,78 @@
+"""Figures that several names share (均达100%), lists told apart by 分别, and zeros of several things at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from reports.extraction.matching.clauses import Clause
+from reports.extraction.matching.vocabulary import bare
+
+_SHARED = re.compile(r"(?:均|都|皆|全部|同为|双双)(?:已|能|实现|保持|稳定|维持|控制)*(?:为|达到?了?|是|在|超过?|实现了?|不低于|高于)*(?:约|近)?$")
+_EACH = re.compile(r"各$")
+_RESPECTIVELY = re.compile(r"分别(?:为|是|达到?了?|有|由|从|增长|完成|提高|上升|下降|办理|占|达|共|约|召开|开展|至|到|提高到|提高至|每人每月|每人每年)*$")
+_SEPARATOR = re.compile(r"^(?:[、,]|和|及|与|以及)?(?:约|近)?$")
+_NAME = re.compile(r"(?:率|度|比例|占比|覆盖面)$")
+
+
+def expand(found: Sequence[Clause], masked: str, zeros: Mapping[int, tuple[str, ...]]) -> Iterator[Clause]:
+    """Every clause once for each name that its figure counts, in the order of the text."""
+    pending: list[str] = []
+    for clause in found:
+        quantity = clause.quantity
+        names = zeros.get(quantity.start) if quantity.form == "zero" else None
+        if names:
+            yield from (replace(clause, shared_name=bare(name)) for name in _complete(names))
+            continue
+        if quantity.form == "cell":
+            yield replace(clause, shared_name=bare(" ".join(quantity.names[:2])), before="", after="", previous=None)
+            continue
+        before = clause.before
+        stretch = masked[max(clause.sentence_start, clause.segment_start) : quantity.start]
+        if _RESPECTIVELY.search(before):
+            pending = _list(_names_before(masked, clause))
+        elif pending and not _SEPARATOR.match(before):
+            pending = []
+        if pending:
+            yield replace(clause, shared_name=pending.pop(0))
+            continue
+        if quantity.unit == "%" and _SHARED.search(before):
+            rates = [bare(part) for part in re.split(r"、|(?<=[率度])[和及与]|(?<=[率度])以及", _strip(stretch))]
+            if len(rates) > 1 and all(_NAME.search(rate) for rate in rates):
+                yield from (replace(clause, shared_name=rate) for rate in rates)
+                continue
+        yield clause
+
+
+def _strip(stretch: str) -> str:
+    stretch = stretch.lstrip(",:;、 ")
+    return _SHARED.sub("", stretch.rstrip(" "))
+
+
+def _names_before(masked: str, clause: Clause) -> str:
+    """The list of names before 分别, with the clause before it when a comma stands between."""
+    stretch = masked[clause.segment_start : clause.quantity.start]
+    head = stretch[: stretch.rfind("分别")].lstrip(",: ")
+    if head.strip():
+        return head
+    start = max(masked.rfind(mark, clause.sentence_start, clause.segment_start - 1) for mark in ",:")
+    return masked[max(start + 1, clause.sentence_start) : clause.segment_start].rstrip(", ")
+
+
+def _list(head: str) -> list[str]:
+    """`城市、农村低保标准` → 城市低保标准, 农村低保标准: members share the tail of the last and the lead of the first."""
+    parts = [bare(part) for part in re.split(r"、|和|及|与|以及", head) if bare(part)]
+    if len(parts) < 2:
+        return []
+    last = parts[-1]
+    tail = last[2:] if len(last) > 4 else ""
+    return [part if _NAME.search(part) or len(part) > 5 else part + tail for part in parts[:-1]] + [last]
+
+
+def _complete(names: Sequence[str]) -> list[str]:
+    """`行政复议和行政诉讼案件`: the short name shares the last one's closing noun."""
+    last = names[-1]
+    closing = next((word for word in ("案件", "败诉案件", "投诉", "举报") if last.endswith(word)), "")
+    lead = re.match(r"(?:因)?[^行]{0,8}?(?=行政)", names[0])
+    return [name if i == len(names) - 1 or name.endswith(closing) else name + closing for i, name in enumerate(names)] if lead else list(names)

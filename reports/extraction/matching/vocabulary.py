@@ -1,0 +1,108 @@
+"""The catalogue's wordings compiled for search (词表): which words in a clause speak for which indicators.
+
+A wording is a plain word (结婚登记) or a pattern `A+B@C`: A and B must both stand in the figure's own reach (B may be
+carried over from the clause before), C somewhere in its surroundings (sentence before, heading).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from reports.extraction.catalogue import Catalogue
+from reports.extraction.quantities import Readers
+from reports.extraction.quantities.chinese import ChineseReader
+from reports.extraction.quantities.grammar import compile_grammar
+from reports.extraction.quantities.zeros import ZeroReader
+from reports.extraction.records import IndicatorSpec
+
+_STRIPPED = str.maketrans("", "", "“”‘’\"'《》<>〈〉 \x00\x01\n\t、")
+
+
+def bare(words: str) -> str:
+    """The words without quotes, spaces and masked characters: 婚育“一件事” and 婚育一件事 are one wording."""
+    return words.translate(_STRIPPED)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Wording:
+    """One way of naming an indicator."""
+
+    indicator: int
+    atoms: tuple[str, ...]
+    contexts: tuple[str, ...]
+    plain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A word of the vocabulary in a stretch of text."""
+
+    start: int
+    end: int
+    word: str
+
+
+class Vocabulary:
+    """All wordings of a catalogue, found by the first two characters of each atom."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.indicators: tuple[IndicatorSpec, ...] = catalogue.indicators
+        self.wordings: dict[str, list[Wording]] = defaultdict(list)
+        self._by_start: dict[str, list[str]] = defaultdict(list)
+        for index, spec in enumerate(catalogue.indicators):
+            for wording in _wordings(index, spec):
+                for atom in wording.atoms:
+                    self.wordings[atom].append(wording)
+        for word in self.wordings:
+            self._by_start[word[:2]].append(word)
+        self.forbidden = [tuple(map(bare, spec.forbidden)) for spec in catalogue.indicators]
+        self.required = [tuple(map(bare, spec.required)) for spec in catalogue.indicators]
+        self.context = [tuple(map(bare, spec.context)) for spec in catalogue.indicators]
+        accepts = {c.word: frozenset(c.accepts) | {c.unit} for c in catalogue.classifiers if c.accepts}
+        self.accepts = [
+            frozenset(spec.units) or accepts.get(spec.unit, frozenset({spec.unit}))
+            for spec in catalogue.indicators
+        ]
+        self.carriers = tuple(sorted(catalogue.lexicon["carriers"], key=lambda word: -len(word)))
+
+    def hits(self, words: str) -> list[Hit]:
+        """Every word of the vocabulary in `words`, by place; overlapping ones too."""
+        found = []
+        by_start = self._by_start
+        for start in range(len(words) - 1):
+            candidates = by_start.get(words[start : start + 2])
+            if candidates:
+                for word in candidates:
+                    if words.startswith(word, start):
+                        found.append(Hit(start, start + len(word), word))
+        return found
+
+
+def _wordings(index: int, spec: IndicatorSpec) -> Iterable[Wording]:
+    seen = set()
+    for synonym in (spec.name_zh, *spec.synonyms):
+        word = bare(synonym)
+        if len(word) > 1 and word not in seen:
+            seen.add(word)
+            yield Wording(index, (word,), (), plain=True)
+    for pattern in spec.patterns:
+        atoms, *contexts = pattern.split("@")
+        yield Wording(index, tuple(map(bare, atoms.split("+"))), tuple(map(bare, contexts)), plain=False)
+
+
+@lru_cache(maxsize=4)
+def vocabulary(catalogue: Catalogue) -> Vocabulary:
+    """The compiled vocabulary of a catalogue; a catalogue object is compiled once."""
+    return Vocabulary(catalogue)
+
+
+@lru_cache(maxsize=4)
+def readers(catalogue: Catalogue) -> Readers:
+    """The compiled quantity readers of a catalogue."""
+    grammar = compile_grammar(catalogue.classifiers)
+    heads = {word for spec in catalogue.indicators if spec.kind == "stock" for word in spec.synonyms}
+    chinese = ChineseReader(grammar.strength, catalogue.lexicon["counting_verbs"], sorted(heads))
+    return Readers(grammar, chinese, ZeroReader(catalogue.lexicon["events"], ()))

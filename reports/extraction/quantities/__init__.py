@@ -1,0 +1,6 @@
+"""From characters to quantities: numerals, units, ranges, zeros and tables; and numerals that count nothing."""
+
+from reports.extraction.quantities.kinds import Quantity
+from reports.extraction.quantities.scan import Reading, Readers, read_quantities
+
+__all__ = ["Quantity", "Reading", "Readers", "read_quantities"]

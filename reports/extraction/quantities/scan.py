@@ -1,0 +1,158 @@
+"""Walks through a text once and gives every numeral to exactly one reader: quantity, zero or no quantity."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from reports.extraction.quantities.chinese import ChineseReader
+from reports.extraction.quantities.exclusions import Surroundings, within
+from reports.extraction.quantities.grammar import (
+    CHINESE,
+    TIMES,
+    Grammar,
+    qualify,
+    read_arabic,
+    read_chinese,
+)
+from reports.extraction.quantities.kinds import Quantity
+from reports.extraction.quantities.numerals import multiplier
+from reports.extraction.quantities.tables import read_tables
+from reports.extraction.quantities.zeros import Zero, ZeroReader
+from reports.extraction.records import NonMetric
+
+_DIGIT = re.compile(r"\d")
+_CHINESE_START = re.compile(rf"(?:[百千万]分之)?{CHINESE}")
+_LIST = re.compile(r" ?(?:、|和|及|与) ?(?=\d)")
+_SPAN_VERB = re.compile(r"(?:连续|给予|为期|历时|持续|延长|暂停|缩短[到至]?|限期|禁入|期限为?|执业)了?$")
+_NUMERAL = re.compile(r"\d+(?:\.\d+)?(?: ?(?:个月|[百千]?[万亿]|年|月|日))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """The compiled readers of one catalogue."""
+
+    grammar: Grammar
+    chinese: ChineseReader
+    zeros: ZeroReader
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything the quantity step found in one text, each list in the order of the text."""
+
+    quantities: list[Quantity]
+    zeros: list[Zero]
+    others: list[NonMetric]
+
+
+def read_quantities(text: str, readers: Readers, year: int | None) -> Reading:
+    """Every numeral of the text, read once: what counts something, and everything else by its kind."""
+    around = Surroundings(text)
+    cells, _ = read_tables(text, readers.grammar, year)
+    quantities: list[Quantity] = []
+    others: list[NonMetric] = []
+    at = 0
+    while match := _DIGIT.search(text, at):
+        at = match.start()
+        other, quantity = _read_digit(text, at, around, cells, readers.grammar)
+        if quantity:
+            quantities.append(replace(quantity, qualifier=qualify(text, quantity, 0)))
+            at = quantity.end
+        elif other:
+            others.append(other)
+            at = other.end
+    taken = sorted([(q.start, q.end) for q in quantities] + [(o.start, o.end) for o in others])
+    quantities += _read_all_chinese(text, around, cells, taken, readers)
+    quantities.sort(key=lambda quantity: quantity.start)
+    occupied = [(q.start, q.end) for q in quantities]
+    zeros = [
+        z
+        for z in readers.zeros.read(text)
+        if not within(occupied, z.quantity.start) and not within(around.titles, z.quantity.start)
+    ]
+    return Reading(quantities, zeros, others)
+
+
+def _read_digit(
+    text: str, at: int, around: Surroundings, cells: dict[int, Quantity], grammar: Grammar
+) -> tuple[NonMetric | None, Quantity | None]:
+    if at in cells or (at - 1 in cells and text[at - 1] in "-+约近超"):
+        return None, cells.get(at) or cells[at - 1]
+    other = around.enclosed(at) or around.placed(at) or around.anchored(at)
+    if other:
+        return other, None
+    quantity = read_arabic(grammar, text, at)
+    if quantity is None:
+        return NonMetric(text[at], at, at + 1, "other"), None
+    if not quantity.unit:
+        quantity = _unit_elsewhere(text, quantity, grammar)
+    why = _why_not(text, quantity)
+    return (around.numeral(at, why, _NUMERAL), None) if why else (None, quantity)
+
+
+def _unit_elsewhere(text: str, quantity: Quantity, grammar: Grammar) -> Quantity:
+    """A number whose unit is printed only on a later member of its list (`12、15和18家`), or mistyped (`每月300月`)."""
+    if text.startswith("月", quantity.end) and "每月" in text[max(0, quantity.start - 12) : quantity.start]:
+        return replace(quantity, end=quantity.end + 1, unit="元")
+    link = _LIST.match(text, quantity.end)
+    if link is None:
+        return quantity
+    following = read_arabic(grammar, text, link.end())
+    if following and not following.unit:
+        following = _unit_elsewhere(text, following, grammar)
+    if following is None or not following.unit:
+        return quantity
+    times = re.search(TIMES, text[following.start : following.end])
+    own = re.search(TIMES, text[quantity.start : quantity.end])
+    shared = multiplier(times[0]) if times and not own else 1
+    return replace(quantity, unit=following.unit, value=quantity.value * shared)
+
+
+def _why_not(text: str, quantity: Quantity) -> str | None:
+    """Why a number that has the form of a quantity is none, or None."""
+    start, end = quantity.start, quantity.end
+    prior = text[max(0, start - 6) : start]
+    if quantity.unit == "年":
+        if _SPAN_VERB.search(prior):
+            return None
+        return "proper_name" if text.startswith(("行动", "计划", "规划"), end) else "date"
+    if prior.endswith("每"):
+        return "other"
+    if quantity.unit == "个月" and (prior.endswith("满") or text.startswith(("以上", "以内", "内"), end)):
+        return "eligibility"
+    if not quantity.unit and 1900 <= quantity.value <= 2100 and end - start == 4:
+        return "date"
+    if not quantity.unit and text.startswith(("”", "工作法", "模式", "机制", "工程", "行动"), end):
+        return "slogan"
+    if not quantity.unit and end - start >= 9:
+        return "identifier"
+    return None
+
+
+def _read_all_chinese(
+    text: str,
+    around: Surroundings,
+    cells: dict[int, Quantity],
+    taken: list[tuple[int, int]],
+    readers: Readers,
+) -> list[Quantity]:
+    found: list[Quantity] = []
+    end = 0
+    for match in _CHINESE_START.finditer(text):
+        at = match.start()
+        if at < end or within(taken, at) or within(around.titles, at):
+            continue
+        if at in cells:
+            found.append(cells[at])
+            end = cells[at].end
+            continue
+        quantity = read_chinese(readers.grammar, text, at)
+        if quantity is None:
+            continue
+        unit = readers.grammar.unit.match(text, match.end())
+        printed = unit["unit"] if unit else quantity.unit
+        if readers.chinese.counts(text, quantity, printed, within(around.quotes, at) is not None):
+            found.append(replace(quantity, qualifier=qualify(text, quantity, 0)))
+            end = quantity.end
+    return found

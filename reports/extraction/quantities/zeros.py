@@ -1,0 +1,96 @@
+"""Statements that something did not happen (零表述): 无行政复议案件, 未收到投诉, 零事故, 败诉案件为零."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from reports.extraction.quantities.kinds import Quantity
+
+_NEGATION = re.compile(
+    r"(?P<verb>未曾?(?:发生|出现|收到|接到|产生|发现|受理|引发|被提起|有|接)|没有(?:发生|出现|收到|接到|产生|发现|受理|一[起例件宗])?|"
+    r"(?:尚|暂|均|也|还|仍)?无(?!障碍|感|人|事实|偿|法|需|论|固|缝|证|害|关|疑|不|条件|力|限|主|着|业|意|愿|忧|声|违建|围|劳|缘|接触|烟|纸|形|差别|生活|房|效|毒|理|犯罪|因|所)|"
+    r"(?:实现|保持|做到|达到|继续)?了?零(?=[^\d零一二三四五六七八九十百千万点]))(?P<one>一[起例件宗个名人])?"
+)
+_SLOGAN = re.compile(
+    r"零(?:距离|基础|跑|次跑|门槛|容忍|接触|差错率|次|跑腿|成本|起点|散|收费|材料|就业|星|时差|等待|障碍|延时|花|售|失误)"
+)
+_NONE_LEFT = re.compile(
+    r"(?P<noun>[\u4e00-\u9fff、“”]{2,24}?)(?:数量?|率|数均)?(?:均|皆|都|全部)?(?P<zero>为零|一[个名人件起例宗]也没有|均?为无)(?=[,。;、)\n]|$)"
+)
+_REACH = re.compile(r"[^,。;:!?\n()]{1,60}")
+_STOP = re.compile(r"[,。;:!?\n()]")
+
+
+@dataclass(frozen=True, slots=True)
+class Zero:
+    """A negated statement: the negating word's place, and the names of what there was none of."""
+
+    quantity: Quantity
+    names: tuple[str, ...]
+
+
+class ZeroReader:
+    """Finds statements of zero about things that are counted (案件, 投诉, 败诉 …: the catalogue's lexicon says which)."""
+
+    def __init__(self, events: Sequence[str], people: Sequence[str]) -> None:
+        units = {}
+        for entry in events:
+            word, _, unit = entry.partition("=")
+            units[word] = unit or "件"
+        self._units = units
+        words = "|".join(sorted(map(re.escape, units), key=len, reverse=True))
+        self._event = re.compile(words)
+
+    def read(self, text: str) -> list[Zero]:
+        """Every statement of zero, in the order of the text."""
+        found = [zero for match in _NEGATION.finditer(text) if (zero := self._negated(text, match))]
+        for match in _NONE_LEFT.finditer(text):
+            zero = self._none_left(match)
+            if zero and not any(
+                z.quantity.start <= match.end() and match.start() <= z.quantity.end for z in found
+            ):
+                found.append(zero)
+        return found
+
+    def _negated(self, text: str, match: re.Match[str]) -> Zero | None:
+        if match["verb"].endswith("零") and _SLOGAN.match(text, match.end("verb") - 1):
+            return None
+        before = text[max(0, match.start() - 1) : match.start()]
+        if before in "事毫并从绝有三五双虚" and before:
+            return None
+        reach = _REACH.match(text, match.end())
+        if reach is None:
+            return None
+        names = self._names(reach[0])
+        if not names:
+            return None
+        start = match.start("verb")
+        word = match["verb"]
+        lead = re.match(r"尚|暂|均|也|还|仍|(?:实现|保持|做到|达到|继续)了?", word)
+        if lead and len(lead[0]) < len(word):
+            start += lead.end()
+        end = match.end("verb")
+        event = self._event.search(names[-1])
+        unit = self._units[event[0]] if event else "件"
+        return Zero(Quantity(start, end, Decimal(0), unit, form="zero"), names)
+
+    def _names(self, reach: str) -> tuple[str, ...]:
+        """The parts of `A、B和C` that name something counted; a part without a noun of its own shares the last one's."""
+        head = re.split(r"(?:等情况|等问题|等现象|等情形|的情况|的问题|的现象|现象|情形)", reach)[0]
+        parts = [part for part in re.split(r"、|和|及|或者?|以及|与", head) if part]
+        if not parts or not any(self._event.search(part) for part in parts):
+            return ()
+        if len(parts) > 4 or len(parts[0]) > 30:
+            return ()
+        return tuple(parts)
+
+    def _none_left(self, match: re.Match[str]) -> Zero | None:
+        if not self._event.search(match["noun"]):
+            return None
+        start, end = match.span("zero")
+        event = self._event.findall(match["noun"])[-1]
+        names = tuple(part for part in re.split(r"、|和|及", match["noun"]) if self._event.search(part))
+        return Zero(Quantity(start, end, Decimal(0), self._units[event], form="zero"), names)
