@@ -5,6 +5,7 @@ CHART_JS := 4.6.1
 PYTHON_CANDIDATES := $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11 python
 # The last is what the driver of pytest-playwright needs beside the browser.
 BROWSER_PACKAGES := chromium fonts-noto-cjk libatomic1
+IGNORED := .venv var staticfiles tests
 PY := .venv/bin/python
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check
 PYTEST := $(PY) -m pytest
@@ -17,7 +18,7 @@ export PYTHONUNBUFFERED := 1
 
 .NOTPARALLEL:
 .PHONY: help setup setup-dev run dev test test-fast test-sqlite test-postgresql test-browser \
-	lint format types checks browser bench vendor clean
+	lint format types checks browser bench messages vendor clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -73,6 +74,10 @@ browser: setup-dev # what the browser tests need of the system: installed where 
 		&& DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends $(BROWSER_PACKAGES); } \
 	|| { echo "The browser tests need Chromium, a Chinese font and libatomic: install them (Debian: apt-get install" \
 		"$(BROWSER_PACKAGES)) or name a browser by CHROMIUM=/path/to/chromium." >&2; exit 1; }
+
+messages: setup ## collect the pages' strings into locale/ and compile them (needs gettext; using the project does not)
+	$(PY) manage.py makemessages --locale zh_Hans --no-location --no-obsolete $(IGNORED:%=--ignore %)
+	$(PY) manage.py compilemessages --locale zh_Hans $(IGNORED:%=--ignore %)
 
 vendor: ## fetch Chart.js anew into static/vendor (needs npm; using the project does not)
 	@work=$$(mktemp -d) && trap 'rm -rf "$$work"' EXIT \
