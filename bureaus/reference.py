@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import csv
+import logging
 from collections.abc import Iterable
 from pathlib import Path
 
 from django.db import transaction
+from django.db.models import ProtectedError
 
 from bureaus.models import Population, Region
 from bureaus.resolver import Division, Gazetteer
+
+logger = logging.getLogger(__name__)
 
 COUNTRY = {"adcode": "000000", "name": "全国", "level": "country", "start_year": 1949}
 """The ministry's own region; the division table knows provinces and below."""
@@ -26,6 +30,7 @@ def load_regions(gazetteer: Gazetteer) -> int:
         unique_fields=["adcode", "start_year"],
         update_fields=["name", "level", "province", "prefecture", "end_year"],
     )
+    _forget(gazetteer)
     regions = {(r.adcode, r.start_year): r for r in Region.objects.all()}
     _link_parents(regions.values())
     by_code: dict[str, list[Division]] = {}
@@ -42,6 +47,21 @@ def load_regions(gazetteer: Gazetteer) -> int:
         for successor in _heirs(division, by_code)
     )
     return len(regions)
+
+
+def _forget(gazetteer: Gazetteer) -> None:
+    """Drop divisions the table no longer holds, say since a year was put right, unless a bureau is theirs."""
+    known = {(d.adcode, d.start_year) for d in gazetteer.divisions} | {
+        (COUNTRY["adcode"], COUNTRY["start_year"])
+    }
+    for region in Region.objects.all():
+        if (region.adcode, region.start_year) in known:
+            continue
+        try:
+            with transaction.atomic():
+                region.delete()
+        except ProtectedError:
+            logger.warning("%s is no longer in the table of divisions, but reports still use it", region)
 
 
 def _heirs(division: Division, by_code: dict[str, list[Division]]) -> list[Division]:
@@ -68,7 +88,7 @@ def _region(division: Division) -> Region:
 
 
 def _link_parents(regions: Iterable[Region]) -> None:
-    """A parent is the division of the level above, of the name the child states, in force when the child began or ended."""
+    """A parent is the division of the level above, of the name the child states, in force when the child was."""
     above: dict[tuple[str, str, str], list[Region]] = {}
     for region in regions:
         above.setdefault((region.level, region.province, region.name), []).append(region)

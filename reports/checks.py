@@ -21,30 +21,46 @@ def catalogue_is_sound(**kwargs: Any) -> list[CheckMessage]:
     return [Error(fault, id="reports.E001") for fault in found]
 
 
+LOCAL_HOSTS = {"localhost", "127.0.0.1", "[::1]"}
+
+
 @register(Tags.security, deploy=True)
 def ready_for_production(**kwargs: Any) -> list[CheckMessage]:
-    """What the defaults leave open on purpose and a server has to set."""
-    problems = []
-    if not settings.SECRET_KEY_FROM_ENV:
-        problems.append(
-            Warning("SECRET_KEY is not set.", hint="Set it in the environment; all workers share it.", id="reports.W001")
-        )
-    if "sqlite" in settings.DATABASES["default"]["ENGINE"]:
-        problems.append(
-            Warning(
-                "The database is SQLite.", hint="Set DATABASE_URL to a PostgreSQL server.", id="reports.W002"
-            )
-        )
-    if not settings.STATIC_HASHED:
-        problems.append(
-            Warning(
-                "Static files are served without hashed names.",
-                hint="Set STATIC_HASHED=1 and run `manage.py collectstatic`.",
-                id="reports.W003",
-            )
-        )
-    if set(settings.ALLOWED_HOSTS) <= {"localhost", "127.0.0.1", "[::1]"}:
-        problems.append(
-            Warning("ALLOWED_HOSTS names no public host.", hint="Set ALLOWED_HOSTS.", id="reports.W004")
-        )
-    return problems
+    """What the defaults leave open on purpose and a server has to set, each by the name it has in the environment."""
+    faults_found: list[tuple[bool, str, str]] = [
+        (
+            not settings.SECRET_KEY_FROM_ENV,
+            "SECRET_KEY is not set.",
+            "Set it to fifty random characters; all workers share it.",
+        ),
+        (
+            "sqlite" in settings.DATABASES["default"]["ENGINE"],
+            "DATABASE_URL names no database server; the database is SQLite.",
+            "Set DATABASE_URL=postgres://USER:PASSWORD@HOST/NAME.",
+        ),
+        (
+            not settings.STATIC_HASHED,
+            "STATIC_HASHED is off; static files are served without hashed names.",
+            "Set STATIC_HASHED=1 and run `manage.py collectstatic`.",
+        ),
+        (
+            set(settings.ALLOWED_HOSTS) <= LOCAL_HOSTS,
+            "ALLOWED_HOSTS names no public host.",
+            "Set ALLOWED_HOSTS=www.example.org; several are separated by commas.",
+        ),
+        (
+            "*" in settings.ALLOWED_HOSTS,
+            "ALLOWED_HOSTS allows every host, so that links can be forged.",
+            "Name the hosts of this site in ALLOWED_HOSTS.",
+        ),
+        (
+            not settings.SECURE_SSL_REDIRECT,
+            "HTTPS is off; passwords would travel in the clear.",
+            "Set HTTPS=1, and BEHIND_PROXY=1 where a proxy ends the encryption.",
+        ),
+    ]
+    return [
+        Warning(sentence, hint=hint, id=f"reports.W{number:03}")
+        for number, (missing, sentence, hint) in enumerate(faults_found, start=1)
+        if missing
+    ]

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
+from typing import TypeVar, cast
 
 from reports.extraction import records
 from reports.extraction.records import Extraction
 from reports.extraction.sentences import sentence_bounds
 from reports.models import Decision, Metric, Plan, Problem, Relation, RelationTerm, Report, Section
+from reports.models.findings import Confidence, Decidable, Qualifier
+
+Found = TypeVar("Found", records.Metric, records.Statement)
+Row = TypeVar("Row", Metric, Problem, Plan)
+
+LARGEST = Decimal(10) ** 18
+"""Values from here on don't fit their column; no report states one, but a text may hold any number of digits."""
 
 
 def store(report: Report, extraction: Extraction) -> None:
@@ -21,39 +30,57 @@ def store(report: Report, extraction: Extraction) -> None:
 
 def replace_undecided(report: Report, extraction: Extraction) -> None:
     """Write a later reading over an earlier one; rows a person has decided stay, and keep their place to themselves."""
-    report.sections.all().delete()
     report.relations.all().delete()
+    report.sections.all().delete()
     _store_sections(report, extraction.sections)
-    metrics = _replace_metrics(report, extraction.metrics)
-    for model, build, found in (
-        (Problem, _problem, extraction.problems),
-        (Plan, _plan, extraction.plans),
-    ):
-        rows = model.objects.filter(report=report)
-        rows.undecided().delete()
-        taken = list(rows.values_list("start", "end"))
-        model.objects.bulk_create(build(report, one) for one in found if not _meets(one, taken))
+    metrics = _renew(Metric, report, extraction.metrics, _metric)
+    _renew(Problem, report, extraction.problems, _problem)
+    _renew(Plan, report, extraction.plans, _plan)
     _store_relations(report, extraction.relations, metrics)
 
 
-def _replace_metrics(report: Report, found: Sequence[records.Metric]) -> list[Metric | None]:
-    """The rows that now stand for the findings, in their order; None where a person rejected the figure."""
-    rows = Metric.objects.filter(report=report)
-    rows.undecided().delete()
-    decided = list(rows)
-    taken = [(row.start, row.end) for row in decided]
-    fresh = {i: _metric(report, one) for i, one in enumerate(found) if not _meets(one, taken)}
-    Metric.objects.bulk_create(fresh.values())
-    return [fresh.get(i) or _kept(one, decided) for i, one in enumerate(found)]
+def _renew(
+    model: type[Row], report: Report, found: Sequence[Found], build: Callable[[Report, Found], Row]
+) -> list[Row | None]:
+    """The rows that stand for the findings from now on, in their order; None where a person rejected the finding."""
+    rows = cast("list[Row]", list(model._default_manager.filter(report=report).order_by("pk")))
+    decided = [row for row in rows if row.decision != Decision.NONE]
+    earlier = _paired(rows, found)
+    standing: list[Row] = []
+    for i, one in enumerate(found):
+        row = earlier.get(i) or _keeper(one, decided)
+        if row is None or row.decision == Decision.NONE:
+            fresh = build(report, one)
+            # It takes over the key of the earlier finding at its place, so that its address stays.
+            fresh.pk = row.pk if row else None
+            row = fresh
+        standing.append(row)
+    model._default_manager.filter(report=report, decision=Decision.NONE).delete()
+    model._default_manager.bulk_create(row for row in standing if row.decision == Decision.NONE)
+    return [None if row.decision == Decision.REJECTED else row for row in standing]
 
 
-def _kept(found: records.Metric, decided: list[Metric]) -> Metric | None:
-    standing = [row for row in decided if row.decision != Decision.REJECTED]
-    return next((row for row in standing if row.start < found.end and found.start < row.end), None)
+def _paired(rows: Sequence[Row], found: Sequence[Found]) -> dict[int, Row]:
+    """Which earlier row each finding continues: same place, and of several names that share a figure the same name."""
+    pairs: dict[int, Row] = {}
+    left = list(rows)
+    for by_name in (True, False):
+        for i, one in enumerate(found):
+            there = [row for row in left if (row.start, row.end) == (one.start, one.end)]
+            match = next((row for row in there if not by_name or _name(row) == _name(one)), None)
+            if match is not None and i not in pairs:
+                pairs[i] = match
+                left.remove(match)
+    return pairs
 
 
-def _meets(found: records.Metric | records.Statement, taken: Iterable[tuple[int, int]]) -> bool:
-    return any(start < found.end and found.start < end for start, end in taken)
+def _name(one: Decidable | records.Metric | records.Statement) -> str:
+    return str(getattr(one, "label", ""))
+
+
+def _keeper(found: records.Metric | records.Statement, decided: Iterable[Row]) -> Row | None:
+    """The decided row whose place the finding would meet."""
+    return next((row for row in decided if row.start < found.end and found.start < row.end), None)
 
 
 def _store_sections(report: Report, sections: Iterable[records.Section]) -> None:
@@ -63,7 +90,7 @@ def _store_sections(report: Report, sections: Iterable[records.Section]) -> None
             start=one.start,
             end=one.end,
             level=one.level,
-            number=one.number or "",
+            number=(one.number or "")[:12],
             heading=one.heading[:300],
             kind=one.kind,
             body_end=one.body_end,
@@ -74,6 +101,8 @@ def _store_sections(report: Report, sections: Iterable[records.Section]) -> None
 
 def _metric(report: Report, found: records.Metric) -> Metric:
     start, end = sentence_bounds(report.text, found.start)
+    value, value_max, qualifier = _values(found)
+    readable = value is not None
     return Metric(
         report=report,
         start=found.start,
@@ -84,16 +113,29 @@ def _metric(report: Report, found: records.Metric) -> Metric:
         sentence_start=start,
         label=found.label[:200],
         indicator_id=found.indicator,
-        value=found.value,
-        value_max=found.value_max,
+        value=value,
+        value_max=value_max,
         unit=found.unit[:12],
-        qualifier=found.qualifier,
+        qualifier=qualifier,
         period=found.period,
         claim=found.status,
-        scope=found.scope or "",
-        confidence=found.confidence,
-        reasons=list(found.reasons),
+        scope=(found.scope or "")[:20],
+        confidence=found.confidence if readable else Confidence.DOUBTFUL,
+        reasons=[*found.reasons, *([] if readable else ["unreadable"])],
     )
+
+
+def _values(found: records.Metric) -> tuple[Decimal | None, Decimal | None, str]:
+    """What the columns hold: a value that doesn't fit, or a range whose ends don't, is kept as not readable."""
+    upper = found.value_max
+    ends_fit = (found.qualifier == records.Qualifier.RANGE) == (upper is not None)
+    if (
+        abs(found.value) >= LARGEST
+        or not ends_fit
+        or (upper is not None and not found.value <= upper < LARGEST)
+    ):
+        return None, None, Qualifier.EXACT
+    return found.value, upper, str(found.qualifier)
 
 
 def _problem(report: Report, found: records.Statement) -> Problem:
@@ -124,8 +166,13 @@ def _store_relations(
         if result is None or None in terms:
             continue
         relation = Relation.objects.create(
-            report=report, kind=found.kind, result=result, holds=found.holds, diagnosis=found.diagnosis or ""
+            report=report,
+            kind=found.kind,
+            result=result,
+            holds=found.holds,
+            diagnosis=(found.diagnosis or "")[:200],
         )
         RelationTerm.objects.bulk_create(
-            RelationTerm(relation=relation, metric=term, position=position) for position, term in enumerate(terms)
+            RelationTerm(relation=relation, metric=term, position=position)
+            for position, term in enumerate(terms)
         )

@@ -1,4 +1,4 @@
-"""Why a document is refused: one sentence for each case, in the reader's language, that says what to do."""
+"""Why a document or a step is refused: one sentence for each case, in the reader's language, that says what to do."""
 
 from __future__ import annotations
 
@@ -7,45 +7,60 @@ from django.utils.translation import gettext_lazy as _
 
 SENTENCES: dict[str, str | Promise] = {
     "empty": _("The file is empty. Choose the file that holds the report's text."),
-    "no_text": _("The file holds no text. Choose the file that holds the report's text."),
+    "no_text": _("The file holds only blanks. Choose the file that holds the report's text."),
     "binary": _(
-        "The file is not a text file. Open the report, copy its whole text into a .txt file and upload that file."
+        "The file is not a text file. Open the report in its own program, copy its whole text into a .txt file "
+        "and hand in that file."
     ),
     "too_large": _(
-        "The file has %(size)s bytes, more than the %(limit)s allowed; a report's text is far smaller. Upload the report's text alone."
+        "The file has %(size)s bytes, more than the %(limit)s allowed; a report's text is far shorter. "
+        "Hand in the report's text alone."
     ),
-    "undecodable": _("The file's characters can't be read. Save it again as UTF-8 text and upload it once more."),
+    "undecodable": _("The file's characters can't be read. Save it as UTF-8 text and hand it in once more."),
     "unsupported_format": _(
-        "Files of this kind can't be read yet. Copy the report's whole text into a .txt file and upload that file."
+        "Files of this kind can't be read. Copy the report's whole text into a .txt file and hand in that file."
     ),
     "no_report": _(
         "This text does not read like an annual report of a civil-affairs bureau. "
-        "If it is one, state its kind below and upload it again."
+        "If it is one, state its kind and hand it in again."
     ),
-    "no_year": _("The text does not say which year it reports on. State the year below and upload it again."),
+    "no_year": _("The text does not say which year it reports on. State the year and hand it in again."),
     "no_bureau": _(
-        "The text does not say which bureau reports. State the division code of its region below and upload it again."
+        "The text does not say which bureau reports. State the division code of its region and hand it in again."
     ),
     "bureau_ambiguous": _(
-        "The bureau's name fits several regions: %(found)s. State the division code of the right one below "
-        "and upload it again."
+        "The bureau's name fits several regions: %(found)s. State the division code of the right one "
+        "and hand it in again."
     ),
     "bureau_conflict": _(
-        "The text names two bureaus as its author: %(found)s. State the division code of the right one below "
-        "and upload it again."
+        "The text names more than one bureau as its author: %(found)s. State the division code of the right one "
+        "and hand it in again."
     ),
     "place_unknown": _(
-        "No division named %(name)s was in force in %(year)s. State year and division code below and upload it again."
+        "No division named %(name)s was in force in %(year)s. State year and division code and hand it in again."
     ),
-    "code_not_in_force": _("No division with the code %(adcode)s was in force in %(year)s. Correct code or year."),
-    "unreadable_file": _("The file can't be opened: %(why)s."),
+    "code_not_in_force": _(
+        "No division with the code %(adcode)s was in force in %(year)s. Correct code or year."
+    ),
+    "year_unsound": _("%(year)s can't be the year of a report. State a year in four digits."),
+    "kind_unknown": _("There is no kind of report called %(kind)s. State one of: %(known)s."),
+    "source_unsound": _(
+        "%(url)s is not the address of a web page. State one that begins with https:// or none."
+    ),
+    "manifest_unsound": _("The row for this file in manifest.csv can't be read: %(why)s. Correct the row."),
+    "unreadable_file": _("The file can't be opened: %(why)s. Check its path and permissions."),
+    "not_saved": _(
+        "The report was read but could not be saved; nothing of it was kept. Hand it in again, "
+        "and if that fails too, tell whoever runs this site."
+    ),
     "published_already": _(
         "A report of %(bureau)s for %(year)s of this kind is already published. Withdraw that one first."
     ),
+    "still_published": _("The report is published. Withdraw it first, then delete it."),
 }
 
 
-class Refusal(Exception):
+class Refusal(Exception):  # noqa: N818  (it is the field's word, and an answer rather than an error)
     """A document or a step that is refused. `str()` is the sentence in the active language; `code` names the case."""
 
     def __init__(self, code: str, params: dict[str, object]) -> None:

@@ -7,12 +7,14 @@ correction beside it, with who, when and why.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import models, transaction
 from django.utils import timezone
 
+from bureaus.models import Bureau
 from reports.models import Correction, Decision, Metric, Plan, Problem, Report, ReportStatus, ReviewState
 from reports.refusals import refuse
 
@@ -24,19 +26,22 @@ STATEMENT_FIELDS = ("category", "heading", "is_cause")
 
 @transaction.atomic
 def publish(report: Report) -> None:
-    """Let the public see a report. Raises `Refusal` where another of the same bureau, year and kind stands published."""
-    # Locked, so that two editors can't both find the place free.
-    rivals = (
-        Report.objects.select_for_update()
-        .published()
-        .filter(bureau=report.bureau, year=report.year, kind=report.kind)
-        .exclude(pk=report.pk)
-    )
-    if rivals.exists():
-        raise refuse("published_already", bureau=report.bureau_name, year=report.year)
-    report.status = ReportStatus.PUBLISHED
-    report.released_at = timezone.now()
-    report.save(update_fields=["status", "released_at"])
+    """Let the public see a report; one that is published already keeps its date.
+
+    Raises `Refusal` where another of the same bureau, year and kind stands published.
+    """
+    # The bureau is locked, so that two editors can't both find the place free.
+    Bureau.objects.select_for_update().get(pk=report.bureau_id)
+    stored = Report.objects.get(pk=report.pk)
+    if not stored.is_published:
+        rivals = Report.objects.published().filter(
+            bureau=stored.bureau_id, year=stored.year, kind=stored.kind
+        )
+        if rivals.exists():
+            raise refuse("published_already", bureau=report.bureau_name, year=stored.year)
+        stored.status, stored.released_at = ReportStatus.PUBLISHED, timezone.now()
+        stored.save(update_fields=["status", "released_at"])
+    report.status, report.released_at = stored.status, stored.released_at
 
 
 def withdraw(report: Report) -> None:
@@ -52,33 +57,43 @@ def fields_of(finding: Decided) -> tuple[str, ...]:
     return tuple(name for name in STATEMENT_FIELDS if hasattr(finding, name))
 
 
+@transaction.atomic
 def correct(finding: Decided, changes: Mapping[str, Any], *, by: User, reason: str = "") -> Correction:
     """Put a person's reading over the machine's. Equal values make it a confirmation."""
+    report = _locked_report(finding)
     stored = type(finding)._default_manager.get(pk=finding.pk)
-    names = [name for name in fields_of(finding) if name in changes and getattr(stored, name) != changes[name]]
+    names = [
+        name for name in fields_of(finding) if name in changes and getattr(stored, name) != changes[name]
+    ]
     for name in names:
         setattr(finding, name, changes[name])
+    finding.full_clean(exclude=["report"])
     decision = Decision.CORRECTED if names else Decision.CONFIRMED
-    return _decide(finding, decision, by=by, reason=reason, before=_snapshot(stored, names))
-
-
-def confirm(finding: Decided, *, by: User, reason: str = "") -> Correction:
-    """Say that the machine read rightly."""
-    return _decide(finding, Decision.CONFIRMED, by=by, reason=reason, before={})
-
-
-def reject(finding: Decided, *, by: User, reason: str = "") -> Correction:
-    """Say that this is no finding at all; it stays in the record and leaves every public page."""
-    return _decide(finding, Decision.REJECTED, by=by, reason=reason, before={})
+    return _decide(report, finding, decision, by=by, reason=reason, before=_snapshot(stored, names))
 
 
 @transaction.atomic
-def _decide(finding: Decided, decision: Decision, *, by: User, reason: str, before: dict[str, Any]) -> Correction:
-    # A report is reviewed once nothing in it waits; the lock keeps a re-reading from slipping in between.
-    report = Report.objects.select_for_update().get(pk=finding.report_id)
+def confirm(finding: Decided, *, by: User, reason: str = "") -> Correction:
+    """Say that the machine read rightly."""
+    return _decide(_locked_report(finding), finding, Decision.CONFIRMED, by=by, reason=reason, before={})
+
+
+@transaction.atomic
+def reject(finding: Decided, *, by: User, reason: str = "") -> Correction:
+    """Say that this is no finding at all; it stays in the record and leaves every public page."""
+    return _decide(_locked_report(finding), finding, Decision.REJECTED, by=by, reason=reason, before={})
+
+
+def _locked_report(finding: Decided) -> Report:
+    """The finding's report, held until the decision is written, so that no re-reading slips in between."""
+    return Report.objects.select_for_update().without_text().get(pk=finding.report_id)
+
+
+def _decide(
+    report: Report, finding: Decided, decision: Decision, *, by: User, reason: str, before: dict[str, Any]
+) -> Correction:
     finding.decision = decision
-    finding.full_clean(exclude=["report"])
-    finding.save()
+    finding.save(update_fields=["decision", *before])
     correction = Correction.objects.create(
         **{finding._meta.model_name or "": finding},
         decision=decision,
@@ -92,15 +107,20 @@ def _decide(finding: Decided, decision: Decision, *, by: User, reason: str, befo
 
 
 def _settle_state(report: Report) -> None:
+    """A report is reviewed once none of its figures waits for a decision."""
     waiting = Metric.objects.filter(report=report).undecided().exists()
     report.review_state = ReviewState.MACHINE if waiting else ReviewState.REVIEWED
     report.save(update_fields=["review_state"])
 
 
 def _snapshot(finding: Decided, names: list[str]) -> dict[str, Any]:
-    """The named fields as JSON can hold them: codes for references, text for decimals."""
-    values = {name: getattr(finding, name) for name in names}
-    return {
-        name: value.pk if isinstance(value, models.Model) else value if value is None else str(value)
-        for name, value in values.items()
-    }
+    """The named fields as JSON can hold them: codes for references, plain digits for decimals."""
+    return {name: _as_json(getattr(finding, name)) for name in names}
+
+
+def _as_json(value: Any) -> str | bool | None:
+    if isinstance(value, models.Model):
+        return str(value.pk)
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    return value if value is None or isinstance(value, bool) else str(value)

@@ -1,7 +1,7 @@
 """Imports report files (or folders of them) through the same intake as the admin; one bad file never stops the others.
 
 A folder may hold a `manifest.csv` with the columns file, adcode, year, kind, source_url: what is known of a file beyond
-its text. Empty cells say nothing and the text decides.
+its text. Empty cells say nothing and the text decides. Exit status 1 if any file failed.
 """
 
 from __future__ import annotations
@@ -9,76 +9,117 @@ from __future__ import annotations
 import csv
 import sys
 from argparse import ArgumentParser
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
 from tqdm import tqdm
 
-from reports.intake import Given, Outcome, receive
+from reports.intake import Given, Outcome, check_size, receive
 from reports.refusals import Refusal, refuse
 from reports.review import publish
 
 MANIFEST = "manifest.csv"
 SUFFIXES = {".txt"}
 
+Source = tuple[Path, dict[str, str]]
+"""A file and its row in the manifest."""
+
 
 class Command(BaseCommand):
     help = __doc__
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file, or a folder of files")
+        parser.add_argument(
+            "paths", nargs="+", type=Path, metavar="PATH", help="a file, or a folder of files"
+        )
         parser.add_argument("--publish", action="store_true", help="publish what is new, as machine-read")
         parser.add_argument("--dry-run", action="store_true", help="read and check everything, keep nothing")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        counts = {"new": 0, "same": 0, "failed": 0}
+        counts = Counter({"new": 0, "same": 0, "failed": 0})
         files = list(_files(options["paths"]))
-        for path, given in tqdm(files, unit="file", file=sys.stderr, disable=None):
+        for path, row in tqdm(files, unit="file", file=sys.stderr, disable=None):
             try:
-                outcome = self._import(path, given, publishing=options["publish"], dry_run=options["dry_run"])
-                counts[outcome] += 1
+                for word in self._import(
+                    path, row, publishing=options["publish"], dry_run=options["dry_run"]
+                ):
+                    counts[word] += 1
             except Refusal as refusal:
                 counts["failed"] += 1
-                self.stderr.write(f"{path.name}: {refusal}")
-        prefix = "dry run, nothing kept: " if options["dry_run"] else ""
+                self.stderr.write(f"{path}: {refusal}")
+        prefix = _("Dry run, nothing kept: ") if options["dry_run"] else ""
         self.stdout.write(prefix + ", ".join(f"{number} {name}" for name, number in counts.items()))
+        if left := _left_aside(options["paths"]):
+            self.stdout.write("left aside, only .txt is read: " + ", ".join(left))
         if counts["failed"]:
-            raise CommandError(f"{counts['failed']} of {len(files)} files could not be imported", returncode=1)
+            raise CommandError(
+                f"{counts['failed']} of {len(files)} failed; what a text does not say can be stated in {MANIFEST} "
+                "beside it (columns file, adcode, year, kind, source_url).",
+                returncode=1,
+            )
 
-    def _import(self, path: Path, given: Given, *, publishing: bool, dry_run: bool) -> Outcome:
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            raise refuse("unreadable_file", why=error.strerror or str(error)) from error
-        receipt = receive(data, path.name, given=given, dry_run=dry_run)
+    def _import(self, path: Path, row: dict[str, str], *, publishing: bool, dry_run: bool) -> Iterator[str]:
+        """What became of the file, a word for each count; a report that can't be published stays received."""
+        receipt = receive(_bytes(path), path.name, given=_given(row), dry_run=dry_run)
+        yield receipt.outcome
         if publishing and not dry_run and receipt.outcome is Outcome.NEW:
             publish(receipt.report)
-        return receipt.outcome
 
 
-def _files(paths: list[Path]) -> Iterator[tuple[Path, Given]]:
+def _bytes(path: Path) -> bytes:
+    try:
+        check_size(path.stat().st_size)
+        return path.read_bytes()
+    except OSError as error:
+        raise refuse("unreadable_file", why=error.strerror or type(error).__name__) from error
+
+
+def _files(paths: list[Path]) -> Iterator[Source]:
     for path in paths:
         if not path.is_dir():
-            yield path, Given()
+            yield path, {}
             continue
-        known = _manifest(path / MANIFEST)
+        rows = _manifest(path / MANIFEST)
         for file in sorted(path.rglob("*")):
             if file.suffix.lower() in SUFFIXES:
-                yield file, known.get(str(file.relative_to(path)), Given())
+                yield file, rows.pop(file.relative_to(path).as_posix(), {})
+        # A row whose file is not there is a fault to report, not to pass over.
+        yield from ((path / name, row) for name, row in rows.items())
 
 
-def _manifest(path: Path) -> dict[str, Given]:
+def _left_aside(paths: list[Path]) -> list[str]:
+    inside = (file for path in paths if path.is_dir() for file in sorted(path.rglob("*")))
+    return [f.name for f in inside if f.is_file() and f.suffix.lower() not in SUFFIXES and f.name != MANIFEST]
+
+
+def _manifest(path: Path) -> dict[str, dict[str, str]]:
     if not path.exists():
         return {}
-    with path.open(encoding="utf-8-sig", newline="") as lines:
-        return {
-            row["file"]: Given(
-                adcode=row.get("adcode") or "",
-                year=int(row["year"]) if row.get("year") else None,
-                kind=row.get("kind") or "",
-                source_url=row.get("source_url") or "",
-            )
-            for row in csv.DictReader(lines)
-        }
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as lines:
+            rows = [
+                {name: (cell or "").strip() for name, cell in row.items() if name}
+                for row in csv.DictReader(lines)
+            ]
+        return {row["file"]: row for row in rows if row["file"]}
+    except (OSError, ValueError, KeyError, csv.Error) as error:
+        raise CommandError(
+            f"{path} can't be read ({error}); it is a UTF-8 table with the columns "
+            "file, adcode, year, kind, source_url."
+        ) from error
+
+
+def _given(row: dict[str, str]) -> Given:
+    year = row.get("year", "")
+    if year and not (year.isascii() and year.isdigit()):
+        raise refuse("manifest_unsound", why=f"year {year}")
+    return Given(
+        adcode=row.get("adcode", ""),
+        year=int(year) if year else None,
+        kind=row.get("kind", ""),
+        source_url=row.get("source_url", ""),
+    )

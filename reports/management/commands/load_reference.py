@@ -23,6 +23,6 @@ class Command(BaseCommand):
             populations = load_populations(folder / "population_2020.csv")
             tables = load_catalogue_tables(folder)
         self.stdout.write(
-            f"{regions} regions, {populations} populations, {tables['domains']} domains, "
-            f"{tables['indicators']} indicators, {tables['categories']} problem categories"
+            f"{regions} regions, {populations} populations, {tables['domain']} domains, "
+            f"{tables['indicator']} indicators, {tables['problemcategory']} problem categories"
         )
