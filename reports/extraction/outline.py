@@ -8,6 +8,7 @@ inside a paragraph counts too, but only where it continues the numbering of its 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -28,7 +29,7 @@ _ORPHAN_PART = re.compile(
     rf"(?:^[ \t]*|(?<=[。 ]))((?:\( ?)?(?:{_NUMERAL} ?)?\)[、.]?)(?=[ ]?[\u4e00-\u9fff])", re.M
 )
 _BARE_LINE = re.compile(r"^[ \t【]*([^\n。;,!?|\t、:]{3,24}?)[】:]?[ \t]*$", re.M)
-_HEADING_END = re.compile(r"[。:!?;\n\t]|  | (?=[^\n]{40})")
+_HEADING_END = re.compile(r"[。:!?;\n\t]|  | (?=[^\n]{40})|(?<=[^统单唯])(?=一是)")
 _TEXT = re.compile(r"[\u4e00-\u9fff《“\"‘「\w]")
 _BLANK = " \t"
 _OPENERS = "。!?)”》…;: \t"
@@ -164,7 +165,11 @@ def _runs_in(text: str, marks: list[_Mark], index: int, last: dict[int, int], ac
         return False
     if not _TEXT.match(text, _skip_blank(text, mark.end)) or text[mark.start - 1] in "第" + _LIST_MARKS:
         return False
-    if not (text[mark.start - 1] in _OPENERS or _follows_heading(text, mark, accepted) or _opens_report(text, mark)):
+    if not (
+        text[mark.start - 1] in _OPENERS
+        or _follows_heading(text, mark, accepted)
+        or _opens_report(text, mark)
+    ):
         return False
     follower = _follower(marks, index)
     if follower is not None and text[follower.start - 1] in _LIST_MARKS:
@@ -206,8 +211,11 @@ def _opens_report(text: str, mark: _Mark) -> bool:
 
 def _bare_chapters(text: str, marks: list[_Mark]) -> Iterator[_Mark]:
     """Lines that are the usual name of a chapter, their number lost (存在的问题 alone on a line)."""
+    starts = [mark.start for mark in marks]
     for found in _BARE_LINE.finditer(text):
-        if is_bare_chapter(found[1]) and not any(mark.start <= found.end(1) <= mark.end + 40 for mark in marks):
+        after = bisect_left(starts, found.start())
+        numbered = after < len(starts) and starts[after] <= found.end()
+        if not numbered and is_bare_chapter(found[1]):
             yield _Mark(1, None, 0, found.start(1), found.start(1), True)
 
 

@@ -6,7 +6,7 @@ import re
 
 from reports.extraction.records import SectionKind
 
-_SHORTCOMING = "问题|不足|短板|弱项|困难|差距|薄弱|欠缺|瓶颈|制约因素|困境"
+_SHORTCOMING = "问题|不足|短板|弱项|困难(?!群|家|对|人|老|残|儿|职|学|户|重|党|退|女)|差距|薄弱|欠缺|瓶颈|制约因素|困境"
 _SETTLED = re.compile(
     r"(?:整改|解决|化解|破解|办理|处置|反馈)(?:工作)?(?:的)?(?:落实|完成|进展|推进|开展)?(?:情况|成效|进展)"
     r"|(?:计划|要点|任务|安排|规划|决策|部署)(?:的)?(?:完成|落实|执行|实施|推进|贯彻)"
@@ -64,6 +64,11 @@ def heading_kind(heading: str, inherited: SectionKind | None = None) -> SectionK
 def announces_causes(heading: str) -> bool:
     """Whether a heading stands above causes alone (原因分析), not above problems and their causes."""
     return bool(_ONLY_CAUSES.search(heading))
+
+
+def names_chapter(heading: str) -> bool:
+    """Whether a heading is a chapter's usual name (存在的问题), not a statement that happens to use its words."""
+    return bool(_BARE_NAME.search(heading)) and len(heading) <= 12 and _spoken_kind(heading) is not None
 
 
 def is_bare_chapter(line: str) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reports.extraction import statements_wording as wording
 from reports.extraction.problems_categories import category_of
 from reports.extraction.records import Section, Statement
-from reports.extraction.statements_items import Mode
+from reports.extraction.statements_items import Item, Mode, Stretch
 from reports.extraction.statements_stretches import stretches
 from reports.extraction.statements_tables import read_stretch
 
@@ -25,7 +26,7 @@ def read_statements(
     problems: list[Statement] = []
     plans: list[Statement] = []
     for stretch in stretches(text, sections):
-        for item in read_stretch(text, stretch):
+        for item in _with_title(text, stretch, list(read_stretch(text, stretch))):
             start, end = _trimmed(text, item.start, item.end)
             if not _WORDS.search(text, start, end):
                 continue
@@ -35,6 +36,16 @@ def read_statements(
             order = len(read) + 1
             read.append(Statement(source[start:end], start, end, stretch.heading, order, category, is_cause))
     return tuple(problems), tuple(plans)
+
+
+def _with_title(text: str, stretch: Stretch, found: list[Item]) -> list[Item]:
+    """A title that states the lack itself, with nothing but causes or measures below it, is the statement."""
+    if stretch.title is None or any(item.mode is stretch.mode for item in found):
+        return found
+    start, end = stretch.title
+    if stretch.mode is Mode.PROBLEM and not wording.SHORTCOMING.search(text, start, end):
+        return found
+    return [Item(start, end, stretch.mode, "", None, 0, 0), *found]
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from reports.extraction.records import CategorySpec
 
 _OPENING_END = re.compile(r"[。;,:]")
+_BLANKS = re.compile(r"\s+")
 _WEAK = "-"
 
 
@@ -20,6 +21,7 @@ def category_of(text: str, heading: str | None, categories: tuple[CategorySpec, 
     Of overlapping words only the longest is heard (执法人员, not 执法). A word in the opening clause names the topic
     and counts twice; the heading above counts half.
     """
+    text = _BLANKS.sub("", text)
     stop = _OPENING_END.search(text)
     opening = stop.start() if stop else len(text)
     scores: dict[str, float] = {}

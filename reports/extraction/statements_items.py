@@ -28,7 +28,8 @@ class Mode(Enum):
 class Stretch:
     """A piece of running text and what it speaks of.
 
-    `heading` is the part's ((一)), `topic` the innermost one; `titled` if any below the chapter's stands above it.
+    `heading` is the part's ((一)), `topic` the innermost one; `titled` if any below the chapter's stands above it, and
+    `title` its place where it may be a statement itself.
     """
 
     start: int
@@ -39,6 +40,7 @@ class Stretch:
     titled: bool = False
     opens_chapter: bool = False
     width: int = 0
+    title: tuple[int, int] | None = None
 
 
 @dataclass(slots=True)
@@ -111,6 +113,8 @@ def _turn(text: str, piece: Piece, mode: Mode, base: Mode) -> Mode | None:
     """The mode a piece turns to by its first words, or None if it goes on as before."""
     if mode is Mode.PLAN:
         return Mode.PROBLEM if wording.PROBLEM_OPENING.match(text, piece.start, piece.end) else None
+    if wording.PLAN_LABEL.match(text, piece.start, piece.end):
+        return Mode.PLAN
     if wording.PLAN_OPENING.match(text, piece.start, piece.end) and (
         wording.RESOLVE.search(text, piece.start, piece.end) or piece.stop == ":"
     ):
@@ -208,6 +212,8 @@ def _plain(text: str, item: Item, stretch: Stretch, follows_colon: bool) -> Iter
 
 def _only_frames(sentence: str) -> bool:
     """Whether a sentence of a plan only says that measures follow or that the report is at its end."""
+    if wording.YEAR_NAMED.match(sentence):
+        return True
     return bool(wording.PLAN_FRAME.match(sentence)) and len(sentence) < 60 and sentence.count(",") < 3
 
 

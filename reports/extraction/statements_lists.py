@@ -24,7 +24,7 @@ _PIECE = re.compile(
     r"|(?P<point>[0-9]{1,2} ?[、.](?![0-9]))"
     r"|(?P<ring>[①-⑳⑴-⒇⒈-⒛])"
     rf"|(?P<chapter>{_CN}{{1,2}}、)"
-    r"|(?P<bullet>(?<=\n)[ \t]*[·*◆■●▪◇□★☆▶►-] ?)"
+    r"|(?P<bullet>(?<=[\n。;])[ \t]*[·*◆■●▪◇□★☆▶►-] ?)"
 )
 _AFTER = "。!?;\n:, \t)”』》"
 _NOT_BEFORE = "第之其统唯惟合同十百千万两单专归不进"
@@ -156,6 +156,8 @@ def _opens_item(
         return continues and text[at - 1] not in _NOT_BEFORE
     if kind in ("bullet", "side"):
         return free
+    if kind == "ring":
+        return place == 1 or continues
     if kind in ("point", "chapter") and at > start and text[at - 1] in "," and not continues:
         return False
     return free and (place == 1 or continues or (kind == "order" and place > 1))

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from reports.extraction import statements_wording as wording
-from reports.extraction.outline_kinds import announces_causes
+from reports.extraction.outline_kinds import announces_causes, names_chapter
 from reports.extraction.records import Section, SectionKind
 from reports.extraction.statements_items import Mode, Stretch
 from reports.extraction.statements_lists import wrap_width
@@ -70,11 +70,12 @@ def stretches(text: str, sections: tuple[Section, ...]) -> Iterator[Stretch]:
         heading = part.heading if part else None
         topic = section.heading if section.level > 1 else None
         children = index + 1 < len(sections) and sections[index + 1].level > section.level
-        if section.level > 1 and not children and not _WORDS.search(text, section.end, body_end):
-            start = section.end - len(section.heading)
-            yield Stretch(start, section.end, mode, heading if section.level > 2 else None, titled=True)
+        lone = section.level > 1 and not children and not names_chapter(section.heading)
+        title = (section.end - len(section.heading), section.end) if lone else None
+        if title and not _WORDS.search(text, section.end, body_end):
+            yield Stretch(*title, mode, heading if section.level > 2 else None, titled=True)
             continue
-        yield Stretch(section.end, body_end, mode, heading, topic, section.level > 1, children, width)
+        yield Stretch(section.end, body_end, mode, heading, topic, section.level > 1, children, width, title)
 
 
 def _mode(section: Section) -> Mode | None:
@@ -134,10 +135,12 @@ def _states_problem(sentence: str) -> bool:
 
 
 def _states_plan(sentence: str, year: int) -> bool:
+    named = _YEAR.match(sentence)
+    if named and int(named[1]) == year + 1 and wording.YEAR_NAMED.match(sentence):
+        return True
     opening = _FUTURE_OPENING.match(sentence)
     if opening is None or not wording.RESOLVE.search(sentence):
         return False
-    named = _YEAR.match(sentence)
     return named is None or int(named[1]) > year
 
 

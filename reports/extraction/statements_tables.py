@@ -28,7 +28,7 @@ def read_stretch(text: str, stretch: Stretch) -> Iterator[Item]:
         if len(cells) > 1:
             yield from _prose(text, stretch, prose_start, begin)
             captions = _roles(text, cells)
-            if any(captions):
+            if any(captions) and not any(roles):
                 roles = captions
             else:
                 yield from _row(text, cells, roles, stretch.mode)
