@@ -29,11 +29,11 @@ setup-dev: .venv/development.stamp ## install what testing needs as well
 
 run: setup ## load everything and serve on http://127.0.0.1:8000 (PORT=8001 changes it)
 	@$(PY) manage.py prepare
-	@$(PY) manage.py runserver --noreload 127.0.0.1:$(PORT)
+	@exec env DJANGO_RUNSERVER_HIDE_WARNING=true $(PY) manage.py runserver --noreload 127.0.0.1:$(PORT)
 
 dev: setup ## the same with tracebacks in the browser, reloading whenever a file changes
 	@DEBUG=1 $(PY) manage.py prepare
-	@DEBUG=1 $(PY) manage.py runserver 127.0.0.1:$(PORT)
+	@exec env DEBUG=1 $(PY) manage.py runserver 127.0.0.1:$(PORT)
 
 test: browser lint types checks test-sqlite test-postgresql test-browser ## everything, as in CI
 
