@@ -29,7 +29,7 @@ _ORPHAN_PART = re.compile(
     rf"(?:^[ \t]*|(?<=[。 ]))((?:\( ?)?(?:{_NUMERAL} ?)?\)[、.]?)(?=[ ]?[\u4e00-\u9fff])", re.M
 )
 _BARE_LINE = re.compile(r"^[ \t【]*([^\n。;,!?|\t、:]{3,24}?)[】:]?[ \t]*$", re.M)
-_HEADING_END = re.compile(r"[。:!?;\n\t]|  | (?=[^\n]{40})|(?<=[^统单唯])(?=一是)")
+_HEADING_END = re.compile(r"[。:!?;\n\t]|  | (?=[^\n]{25})|(?<=[^统单唯])(?=一是)")
 _TEXT = re.compile(r"[\u4e00-\u9fff《“\"‘「\w]")
 _BLANK = " \t"
 _OPENERS = "。!?)”》…;: \t"

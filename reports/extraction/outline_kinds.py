@@ -19,6 +19,7 @@ _PROBLEMS = re.compile(
     rf"|^(?:{_SHORTCOMING})|(?:{_SHORTCOMING})(?:(?:和|及|与|、)?(?:{_SHORTCOMING}|原因)(?:分析)?|之处|分析|所在)$"
 )
 _CAUSES = re.compile(r"(?:存在|产生|主要|问题|形成).{0,6}(?:原因|成因)|^原因|(?:原因|成因)(?:分析|剖析)")
+_ANSWER = re.compile(r"^针对.*(?:措施|举措|打算|计划|安排|思路)$")
 _ONLY_CAUSES = re.compile(
     r"^(?:(?:存在|产生|上述|以上|有关)?(?:的)?问题的?|主要|深层次?|产生|形成|的)*(?:原因|成因)(?:分析|剖析)?$"
 )
@@ -89,6 +90,8 @@ def _spoken_kind(heading: str) -> SectionKind | None:
     ahead = _AHEAD.search(heading)
     if _SETTLED.search(heading) and not (ahead or "存在" in heading and re.search("措施|打算|计划", heading)):
         return None
+    if _ANSWER.search(heading):
+        return SectionKind.PLAN
     problems = _PROBLEMS.search(heading) or _CAUSES.search(heading)
     if problems and not (ahead and ahead.start() < problems.start()):
         return SectionKind.PROBLEMS

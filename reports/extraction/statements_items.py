@@ -116,7 +116,7 @@ def _turn(text: str, piece: Piece, mode: Mode, base: Mode) -> Mode | None:
     if wording.PLAN_LABEL.match(text, piece.start, piece.end):
         return Mode.PLAN
     if wording.PLAN_OPENING.match(text, piece.start, piece.end) and (
-        wording.RESOLVE.search(text, piece.start, piece.end) or piece.stop == ":"
+        wording.RESOLVE.search(text, piece.start, piece.end) or piece.stop in (":", ",")
     ):
         return Mode.PLAN
     if wording.CAUSE.match(text, piece.start, piece.end):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -14,12 +16,13 @@ from reports.extraction.outline import outline
 from reports.extraction.problems import read_statements
 from reports.extraction.records import CategorySpec, Statement
 
-REFERENCE = Path(__file__).parents[2] / "fixtures" / "reference"
+FIXTURES = Path(__file__).parents[2] / "fixtures"
+SEEDS = sorted((FIXTURES / "seed_reports").glob("*.txt"))
 
 
 @cache
 def reference() -> Catalogue:
-    return load_catalogue(REFERENCE)
+    return load_catalogue(FIXTURES / "reference")
 
 
 def problems_of(source: str) -> tuple[Statement, ...]:
@@ -344,3 +347,18 @@ def test_of_overlapping_words_only_the_longest_is_heard() -> None:
     catalogue = replace(reference(), categories=(short, long))
     (found,), _plans = read_statements(source, text, outline(source, text), catalogue)
     assert found.category == "staff"
+
+
+@pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.name[:3])
+def test_no_mutation_of_a_report_breaks_the_reading(path: Path) -> None:
+    source = path.read_text("utf-8")
+    chance = random.Random(path.name)  # noqa: S311 - a repeatable choice of mutations, no secret
+    for _ in range(40):
+        mutated = list(source)
+        for _slip in range(30):
+            place = chance.randrange(len(mutated))
+            mutated[place : place + chance.randrange(8)] = chance.choice(["", "\n", "一是", "。", ";", "1.", "(二)", "\t", "①"])
+        text = "".join(mutated)
+        found = problems_of(text)
+        assert [one.order for one in found] == list(range(1, len(found) + 1))
+        assert all(before.end <= after.start for before, after in pairwise(found))
