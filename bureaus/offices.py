@@ -22,8 +22,10 @@ CIVIL_AFFAIRS = re.compile(rf"民政(?:{JOIN}{DUTY}){{0,4}}(?:事务|管理)?局
 LEADING_DUTIES = re.compile(rf"(?:{DUTY}{JOIN}){{1,4}}\Z")
 SOCIAL_AFFAIRS = re.compile("社会(?:事务|事业|发展)(?:管理|服务|发展)?局")
 """Offices of that name do civil affairs only where there is no 民政局, so the caller says when to look for them."""
+GOVERNMENT = re.compile("(?:人民政府|行政公署|行署)\\Z")
+"""大兴安岭地区行政公署民政局: the government's own word may stand between the place and its office."""
 RANKS = ("自治州", "自治县", "自治旗", "自治区", "地区", "新区", "市", "县", "区", "旗", "州", "盟", "省")
-MANY = re.compile(r"(?:[各全两]|各级|[)）、,，/])[省市县区旗]?[、/]?\Z")
+MANY = re.compile(r"(?:各级?|[全两数])[省市县区旗、/()（）]*\Z")
 """各区民政局, 县(市、区)民政局: the offices of many places, none of which reports."""
 
 
@@ -66,11 +68,13 @@ def _mention(gazetteer: Gazetteer, text: str, start: int, end: int, year: int | 
     office = text[start:end]
     if office == "民政部":
         return OfficeMention(office, _country_start(text, start), end, NOTHING)
+    government = GOVERNMENT.search(text, max(0, start - 5), start)
+    start = government.start() if government else start
     place = _fitting(resolve_before(gazetteer, text, start, year), office)
     if place.candidates:
         return OfficeMention(office, place.start, end, place)
     rank = next((rank for rank in RANKS if text.endswith(rank, 0, start)), None)
-    if rank is None or MANY.search(text, max(0, start - len(rank) - 3), start - len(rank)):
+    if rank is None or MANY.search(text, max(0, start - len(rank) - 8), start - len(rank)):
         return OfficeMention(office, start, end, NOTHING)
     return OfficeMention(office, start - len(rank), end, NOTHING, rank)
 

@@ -1,8 +1,8 @@
 """From a name in a text to the division it means: found, ambiguous with its candidates, or none. Never a guess.
 
 Chinese places are written from the large to the small (江苏省南通市海门区), so a name is read backwards from its
-end: the longest division that ends there, then the prefecture and the province that stand directly before it. What stands
-before narrows the candidates and, where it contradicts them (徐州市海盐县), leaves none.
+end: the longest division that ends there, then the prefecture and the province that stand directly before it. What
+stands before narrows the candidates and, where it contradicts them (徐州市海盐县), leaves none.
 """
 
 from __future__ import annotations

@@ -12,8 +12,9 @@ from pathlib import Path
 
 from bureaus.resolver import Gazetteer
 from reports.extraction.catalogue import Catalogue, load_catalogue
-from reports.extraction.documents import read_document
+from reports.extraction.documents import check_size, read_document
 from reports.extraction.engine import extract
+from reports.extraction.metadata.doubts import sentence
 from reports.extraction.records import EngineError
 from reports.extraction.wire import Json, to_wire
 
@@ -27,6 +28,8 @@ class Reading:
     path: Path
     wire: Json | None
     failure: str | None = None
+    doubts: tuple[str, ...] = ()
+    """What a person should look at: sentences about bureau, place, year and kind."""
 
 
 def read_files(paths: Sequence[Path], reference: Path = REFERENCE) -> Iterator[Reading]:
@@ -34,7 +37,7 @@ def read_files(paths: Sequence[Path], reference: Path = REFERENCE) -> Iterator[R
     catalogue, gazetteer = load_catalogue(reference), Gazetteer.from_csv(reference / "divisions.csv")
     for path in paths:
         try:
-            yield Reading(path, _read_file(path, catalogue, gazetteer))
+            yield _read_file(path, catalogue, gazetteer)
         except EngineError as error:
             yield Reading(path, None, str(error))
         except OSError as error:
@@ -44,9 +47,13 @@ def read_files(paths: Sequence[Path], reference: Path = REFERENCE) -> Iterator[R
             )
 
 
-def _read_file(path: Path, catalogue: Catalogue, gazetteer: Gazetteer) -> Json:
+def _read_file(path: Path, catalogue: Catalogue, gazetteer: Gazetteer) -> Reading:
+    check_size(path.stat().st_size, path.name)
     document = read_document(path.read_bytes(), path.name)
-    return to_wire(extract(document.text, catalogue, gazetteer), path.name)
+    extraction = extract(document.text, catalogue, gazetteer)
+    return Reading(
+        path, to_wire(extraction, path.name), doubts=tuple(map(sentence, extraction.metadata.doubts))
+    )
 
 
 def as_json(wire: Json) -> str:

@@ -12,7 +12,7 @@ from pathlib import PurePath
 from reports.extraction.documents import plain
 from reports.extraction.documents.base import Document, DocumentError, Reader
 
-__all__ = ["DEFAULT_LIMIT", "Document", "DocumentError", "read_document"]
+__all__ = ["DEFAULT_LIMIT", "Document", "DocumentError", "check_size", "read_document"]
 
 DEFAULT_LIMIT = 5 * 1024 * 1024
 """Bytes. The longest report known has some 60,000 characters; 5 MB is far beyond any of them."""
@@ -20,12 +20,17 @@ DEFAULT_LIMIT = 5 * 1024 * 1024
 READERS: dict[str, Reader] = {".txt": plain.read, ".text": plain.read, "": plain.read}
 
 
+def check_size(size: int, name: str, *, limit: int = DEFAULT_LIMIT) -> None:
+    """Refuse an empty or an overlong file; a caller that knows the size can ask before it reads a byte."""
+    if size == 0:
+        raise DocumentError("empty", name=name)
+    if size > limit:
+        raise DocumentError("too_large", name=name, size=size, limit=limit)
+
+
 def read_document(data: bytes, name: str, *, limit: int = DEFAULT_LIMIT) -> Document:
     """The text of the file `name`, whose bytes are `data`; `limit` is checked before anything is decoded."""
-    if not data:
-        raise DocumentError("empty", name=name)
-    if len(data) > limit:
-        raise DocumentError("too_large", name=name, size=len(data), limit=limit)
+    check_size(len(data), name, limit=limit)
     suffix = PurePath(name).suffix.lower()
     reader = READERS.get(suffix)
     if reader is None:

@@ -6,10 +6,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from reports.extraction.batch import as_json, read_files
-from reports.extraction.wire import Json
+from reports.extraction.batch import Reading, as_json, read_files
 
 
 class Command(BaseCommand):
@@ -25,20 +24,36 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, files: list[Path], output: Path | None, **options: Any) -> None:
-        if output is not None:
-            output.mkdir(parents=True, exist_ok=True)
+        self._check(files, output)
         failed = False
         for reading in read_files(files):
-            if reading.wire is None:
-                failed = True
-                self.stderr.write(reading.failure or "")
-            else:
-                self._deliver(reading.wire, reading.path, output)
+            failed |= reading.failure is not None
+            self._tell(reading)
+            if reading.wire is not None and output is None:
+                self.stdout.write(as_json(reading.wire), ending="")
+            elif reading.wire is not None and output is not None:
+                (output / f"{reading.path.stem}.json").write_text(as_json(reading.wire), encoding="utf-8")
         if failed:
             sys.exit(1)
 
-    def _deliver(self, wire: Json, path: Path, output: Path | None) -> None:
+    @staticmethod
+    def _check(files: list[Path], output: Path | None) -> None:
+        """Say before the first file is read that the results can't all be written."""
         if output is None:
-            self.stdout.write(as_json(wire), ending="")
-        else:
-            (output / f"{path.stem}.json").write_text(as_json(wire), encoding="utf-8")
+            return
+        if len({path.stem for path in files}) < len(files):
+            raise CommandError(
+                "Two of the files have the same stem and would overwrite each other in --output."
+            )
+        try:
+            output.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise CommandError(
+                f"The folder {output} can't be made ({error.strerror}); choose another."
+            ) from error
+
+    def _tell(self, reading: Reading) -> None:
+        if reading.failure is not None:
+            self.stderr.write(reading.failure)
+        for doubt in reading.doubts:
+            self.stderr.write(f"{reading.path.name}: {doubt}", self.style.WARNING)

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from reports.extraction.dates import CHINESE_YEAR, last_day, year_number, years
-from reports.extraction.header import Frame
+from reports.extraction.metadata.dates import CHINESE_YEAR, last_day, year_number, years
+from reports.extraction.metadata.header import Frame
+from reports.extraction.metadata.titles import Title
 from reports.extraction.records import Section, SectionKind
-from reports.extraction.titles import Title
 
 TITLE_YEAR = re.compile(rf"(?<![\d〔\[])20\d\d(?!\d)|{CHINESE_YEAR}")
 TITLE_SPAN = re.compile(r"20\d\d\s?年?\s?[-~至到]\s?(?P<last>20\d\d)(?!\d)")
@@ -24,6 +24,10 @@ COMING = re.compile(
 )
 BRACKETS = re.compile(r"《[^《》\n]{0,80}》|〔[^〔〕\n]{0,8}〕|[(][^()\n]{0,30}[)]|“[^“”\n]{0,60}”")
 SPAN = re.compile(r"20\d\d\s?年?\s?[-~至]\s?20\d\d\s?年|[自从]\s?20\d\d\s?年")
+# The date under the signature says when the report was signed, not what it is about.
+SIGNED_ON = re.compile(
+    rf"(?:^|[局厅部])[ \t]*[(]?(?:20\d\d|{CHINESE_YEAR})\s?年[^,。;\n]{{2,10}}日[)]?[ \t]*$", re.MULTILINE
+)
 THIS_YEAR = re.compile(r"今年|本年度?|一年来|全年")
 
 
@@ -65,8 +69,13 @@ def _opening_year(text: str, opening: tuple[int, int]) -> int | None:
 
 
 def _without_names(stretch: str) -> str:
-    """Years inside 《》, 〔〕, () and those of a span belong to other documents: blanked, so that offsets stay."""
-    for pattern in (BRACKETS, SPAN):
+    """Years inside 《》, 〔〕, () and those of a span belong to other documents."""
+    return _blanked(stretch, BRACKETS, SPAN, SIGNED_ON)
+
+
+def _blanked(stretch: str, *patterns: re.Pattern[str]) -> str:
+    """What the patterns find becomes blanks, so that offsets stay."""
+    for pattern in patterns:
         stretch = pattern.sub(lambda match: " " * len(match[0]), stretch)
     return stretch
 
@@ -77,7 +86,7 @@ def _dominant_year(text: str, start: int, sections: Sequence[Section]) -> YearFi
     counts: Counter[int] = Counter()
     for year in _years_of_the_work(_without_names(text[start:]), start, plans):
         counts[year] += 2
-    for year in _years_of_the_work(SPAN.sub(lambda match: " " * len(match[0]), text[start:]), start, plans):
+    for year in _years_of_the_work(_blanked(text[start:], SPAN, SIGNED_ON), start, plans):
         counts[year] += 1
     ranked = counts.most_common(2)
     if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):

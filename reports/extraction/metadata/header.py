@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from reports.extraction.dates import DAY, find_day
+from reports.extraction.metadata.dates import DAY, find_day
 
 LABELS = {
     "index": "信息索引号 索引号码 索引号 索取号 索引",
@@ -45,9 +45,9 @@ SIGN_OF_NUMBER = re.compile(
 ORGANISATION = re.compile(r"[局厅部办委室会处科股]|政府|中心|院|网")
 INDEX = re.compile(r"[A-Za-z0-9][A-Za-z0-9\-/_.()〔〕]{4,60}")
 HEADING = re.compile(r"\s*(?:第?[一二三四五六七八九十]{1,3}[、.,章]|[((][一二三四五六七八九十]{1,3}[))])")
-HEAD_LIMIT, TAIL_LENGTH = 4000, 400
-BODY_LENGTH = 50
-"""A head line is shorter than this; a longer one without a label opens the body."""
+HEAD_LIMIT, TAIL_LENGTH, LABELLED_LENGTH = 4000, 400, 300
+TITLE_LENGTH, PHRASE_LENGTH = 80, 30
+"""A title is no longer than 80 characters; a line with a comma that is longer than 30 is a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +103,17 @@ def _stripped(text: str, start: int, end: int) -> Line | None:
         end -= 1
     if start == end:
         return None
-    return Line(start, end, any(True for _ in _labels(text, start, min(end + 1, len(text)))))
+    looked_at = min(end + 1, start + LABELLED_LENGTH, len(text))
+    return Line(start, end, bool(_labels(text, start, looked_at)))
 
 
 def _opens_body(text: str, line: Line) -> bool:
     if HEADING.match(text, line.start, line.end):
         return True
-    if line.labelled and line.end - line.start < 300:
+    if line.labelled and line.end - line.start < LABELLED_LENGTH:
         return False
-    return line.end - line.start > BODY_LENGTH * 2 or "。" in text[line.start : line.end]
+    printed = text[line.start : line.end]
+    return "。" in printed or len(printed) > (PHRASE_LENGTH if "," in printed else TITLE_LENGTH)
 
 
 def _labels(text: str, start: int, end: int) -> list[re.Match[str]]:

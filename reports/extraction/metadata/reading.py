@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bureaus.resolver import Gazetteer
-from reports.extraction.authorship import Authorship, read_authorship
-from reports.extraction.claims import Page, read_page
-from reports.extraction.header import Frame, document_number, index_number, published_on, read_frame
-from reports.extraction.places import PlaceEvidence
+from reports.extraction.metadata.authorship import Authorship, read_authorship
+from reports.extraction.metadata.claims import Page, read_page
+from reports.extraction.metadata.header import Frame, document_number, index_number, published_on, read_frame
+from reports.extraction.metadata.places import PlaceEvidence
+from reports.extraction.metadata.titles import Title, read_title, report_kind
+from reports.extraction.metadata.years import YearFinding, read_year
 from reports.extraction.records import Doubt, Metadata, Section
-from reports.extraction.reporting_year import YearFinding, read_year
-from reports.extraction.titles import Title, read_title, report_kind
 
 OPENING_LENGTH = 600
 """Characters. The paragraphs before the first heading, but no more than these, announce who reports on which year."""

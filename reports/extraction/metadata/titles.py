@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from reports.extraction.dates import YEAR
-from reports.extraction.header import HEADING, SIGN_OF_NUMBER, Frame, Line
+from reports.extraction.metadata.dates import YEAR
+from reports.extraction.metadata.header import HEADING, SIGN_OF_NUMBER, Frame, Line
 from reports.extraction.records import ReportKind
 
 REPORT_NOUN = r"(?:报告|总结|汇报|小结|公报|年报|情况|述法|综述)"
@@ -28,8 +28,10 @@ KINDS = (
     (ReportKind.RULE_OF_LAW, re.compile(r"法治|依法行政|法制|依法治|政法|普法|述法|行政执法")),
     (ReportKind.WORK_SUMMARY, re.compile(REPORT_NOUN)),
 )
-LEAD = re.compile(
-    r"(?:现将|现就|特将|兹将)(?P<what>[^。\n]{0,80}?)(?:报告|总结|汇报|通报|综述|公布|述职)?[^。\n]{0,8}如下|(?:报告|总结|汇报)如下"
+LEAD = re.compile(r"(?:现将|现就|特将|兹将)(?P<what>[^。\n]{0,90}?)如下|(?:报告|总结|汇报)如下")
+DISCLOSED = re.compile(r"信息公开(?:工作)?(?:年度)?(?:工作)?报告|本(?:年度)?报告|年度报告")
+ENCLOSING = re.compile(
+    rf"关于(?:印发|报送|上报|公布|发布)《[^《》]{{2,60}}{REPORT_NOUN}》的(?:通知|函|报告|公告)"
 )
 LAWFUL = re.compile(
     r"法治政府|依法行政|法治建设|法治工作|法治民政|民政法治|依法治[县市区省国]|政法工作|法治思想|普法"
@@ -66,7 +68,7 @@ def _make(source: str, text: str, spans: tuple[tuple[int, int], ...], where: str
     if not 6 <= len(clean) <= 80 or NAVIGATION.search(clean):
         return None
     bare = clean.strip("《》 ")
-    is_report = REPORT_TITLE.fullmatch(bare) is not None
+    is_report = REPORT_TITLE.fullmatch(bare) is not None or ENCLOSING.search(bare) is not None
     if not is_report and not OTHER_TITLE.fullmatch(bare):
         return None
     printed = "".join(source[start:end] for start, end in spans).strip("《》 \u3000")
@@ -140,6 +142,6 @@ def report_kind(title: Title | None, text: str, opening: tuple[int, int]) -> Rep
 
 def _unannounced(beginning: str) -> ReportKind | None:
     """A disclosure report announces itself by the law it is made under."""
-    if "信息公开条例" in beginning and re.search(r"本(?:年度)?报告|年度报告", beginning):
+    if "信息公开条例" in beginning and DISCLOSED.search(beginning):
         return ReportKind.DISCLOSURE
     return None

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bureaus.resolver import Division, Gazetteer
-from reports.extraction.claims import Claim, Page, read_claims
-from reports.extraction.places import PlaceEvidence
+from reports.extraction.metadata.claims import Claim, Page, read_claims
+from reports.extraction.metadata.places import PlaceEvidence
 from reports.extraction.records import Doubt, Place
 
 COUNTRY = Place(name="全国", adcode=None, level="country", province=None, prefecture=None)

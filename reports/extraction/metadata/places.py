@@ -49,12 +49,12 @@ class PlaceEvidence:
     def of_rank(self, rank: str | None) -> tuple[tuple[Division, ...], str]:
         """The place a bureau of this rank belongs to, and the part of the page that says so."""
         rank = rank or self.usual_rank()
+        coded = self.gazetteer.at(self._code(), self.year) or self.gazetteer.at(self._code())
         if rank is None:
-            return (), "body"
+            return ((coded,), "header") if coded else ((), "body")
         for source, words in self.trusted:
             if found := self._named(words, rank):
                 return found, source
-        coded = self.gazetteer.at(self._code(), self.year) or self.gazetteer.at(self._code())
         if coded is not None and coded.name.endswith(rank):
             return (coded,), "header"
         return self._named(self.text, rank) or self._bare(rank), "body"

@@ -41,7 +41,7 @@ def _day(match: re.Match[str]) -> date | None:
     month, day = parts["m"] or parts.get("m8") or "", parts["d"] or parts.get("d8") or ""
     try:
         return date(year_number(parts["y"]), _small_number(month), _small_number(day))
-    except ValueError:
+    except (ValueError, KeyError):  # 2023-02-30, 十十月
         return None
 
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from bureaus.offices import OfficeMention, offices
 from bureaus.resolver import Division, Gazetteer
-from reports.extraction.header import Frame
-from reports.extraction.places import PlaceEvidence
+from reports.extraction.metadata.header import Frame
+from reports.extraction.metadata.places import PlaceEvidence
 
 # 在南宁市民政局的指导下, 按照市民政局部署: the office above, not the one that reports.
 GUIDED = re.compile(
