@@ -73,7 +73,7 @@ def initials(name: str) -> str:
 
 
 def _spelled(stem: str) -> str:
-    """Pinyin in one word; an apostrophe parts syllables where a vowel would be read into the one before (西安 Xi'an)."""
+    """Pinyin in one word; an apostrophe parts a syllable that begins with a vowel from the one before (Xi'an)."""
     word = ""
     for syllable in lazy_pinyin(stem, v_to_u=True):
         word += "'" + syllable if word and syllable[0] in "aoe" else syllable

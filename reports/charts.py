@@ -1,7 +1,7 @@
 """One indicator over the years → a Chart.js configuration (a plain dict, explicit nulls) and the rug under its axis.
 
-The rug is an HTML table that stands under the canvas: key, gap table and text alternative at once. It is complete without
-JavaScript; the drawing only adds to it.
+The rug is an HTML table that stands under the canvas: key, gap table and text alternative at once. It is complete
+without JavaScript; the drawing only adds to it.
 """
 
 from __future__ import annotations
@@ -114,7 +114,9 @@ def _series(line: RugLine, cells: Sequence[Cell], scale: Scale) -> dict[str, Any
         # Only the pixels need a float; what is printed stays the exact text.
         points.append(float(cell.value / scale.divisor) if shown and cell.value is not None else None)
         texts.append(rug_cell.figure.text if shown and rug_cell.figure else "")
-        hollow.append(bool(cell.metric) and cell.metric is not None and cell.metric.qualifier != Qualifier.EXACT)
+        hollow.append(
+            bool(cell.metric) and cell.metric is not None and cell.metric.qualifier != Qualifier.EXACT
+        )
     return {
         "name": line.name,
         "place": line.place,
@@ -138,7 +140,9 @@ def _caption(trend: Trend, rug: Sequence[RugLine]) -> str:
             _("Part-year, cumulative and planned values (%(names)s) are listed below the axis, not drawn.")
             % {"names": wording.join(listed)}
         )
-    parts.append(_("A gap is a gap: only neighbouring years are joined. Source: the bureaus' own annual reports."))
+    parts.append(
+        _("A gap is a gap: only neighbouring years are joined. Source: the bureaus' own annual reports.")
+    )
     return pgettext("between sentences", " ").join(parts)
 
 

@@ -47,7 +47,7 @@ ANNUAL = {Period.YEAR, Period.POINT, Period.RECURRING}
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One reason with the columns (positions in the row) that it concerns; the odd ones out, not those they differ from."""
+    """One reason, with the positions in the row that it concerns: the odd ones out, not those they differ from."""
 
     reason: Reason
     columns: tuple[int, ...]

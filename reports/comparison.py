@@ -207,15 +207,15 @@ def _reports(bureaus: Sequence[Bureau]) -> list[Report]:
 def _columns(question: Question, reports: Iterable[Report]) -> tuple[Column, ...]:
     latest: dict[int, Report] = {}
     by_year: dict[tuple[int, int], Report] = {}
-    for report in reports:
-        latest.setdefault(report.bureau_id, report)
-        by_year.setdefault((report.bureau_id, report.year), report)
+    for held in reports:
+        latest.setdefault(held.bureau_id, held)
+        by_year.setdefault((held.bureau_id, held.year), held)
     residents = _residents(question.bureaus)
     columns = []
     for bureau in question.bureaus:
-        wanted = [(year, by_year.get((bureau.pk, year))) for year in question.years] or [
-            (None, latest.get(bureau.pk))
-        ]
+        wanted: list[tuple[int | None, Report | None]] = [(None, latest.get(bureau.pk))]
+        if question.years:
+            wanted = [(year, by_year.get((bureau.pk, year))) for year in question.years]
         for year, report in wanted:
             if report:
                 report.bureau = bureau
@@ -301,9 +301,7 @@ def _cell(column: Column, metrics: list[Metric], basis: Basis) -> Cell:
     if basis is Basis.PER_10K:
         if not column.residents:
             return Cell(metric=first, nothing=Nothing.NOT_APPLICABLE)
-        return Cell(
-            first, per_10k(first.value, column.residents), per_10k(first.value_max, column.residents)
-        )
+        return Cell(first, per_10k(first.value, column.residents), per_10k(first.value_max, column.residents))
     return Cell(first, first.value, first.value_max, also=tuple(others))
 
 
@@ -355,7 +353,9 @@ def _problems(columns: Sequence[Column]) -> tuple[ProblemGroup, ...]:
     held = [column for column in columns if column.report]
     # One query: the problems of the reports shown, with their categories.
     problems = Problem.objects.filter(report__in=[column.report for column in held]).standing()
-    by_category: dict[ProblemCategory | None, dict[int, list[Problem]]] = defaultdict(lambda: defaultdict(list))
+    by_category: dict[ProblemCategory | None, dict[int, list[Problem]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
     for problem in problems.select_related("category").order_by("position"):
         by_category[problem.category][problem.report_id].append(problem)
     groups = [

@@ -1,7 +1,7 @@
 """Matrix → CSV in long form: one line for each cell of the table seen, in its order.
 
-UTF-8 with BOM (Excel in Chinese garbles it otherwise), CRLF, RFC 4180. Text that a spreadsheet would run as a formula is
-defused; numbers stay numbers.
+UTF-8 with BOM (Excel in Chinese garbles it otherwise), CRLF, RFC 4180. Text that a spreadsheet would run as a formula
+is defused; numbers stay numbers.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The query string and the Question: parsed by a form, written back as one canonical address.
 
-`b` division codes, `y` years (none: each bureau's latest), `i` indicator codes or domains, `as` the basis, `rows=all` for
-rows that only one bureau reports, `hide=apart` to leave out what is not comparable, `chart` the indicator drawn. Lists may
-be repeated (`b=1&b=2`) or joined by commas (`b=1,2`).
+`b` division codes, `y` years (none: each bureau's latest), `i` indicator codes or domains, `as` the basis, `rows=all`
+for rows that only one bureau reports, `hide=apart` to leave out what is not comparable, `chart` the indicator drawn.
+Lists may be repeated (`b=1&b=2`) or joined by commas (`b=1,2`).
 """
 
 from __future__ import annotations
@@ -55,7 +55,9 @@ class CompareForm(forms.Form):
 
     def clean_y(self) -> list[int]:
         years = [year for year in self.cleaned_data["y"] if year != "latest"]
-        wrong = [year for year in years if not (year.isascii() and year.isdigit() and 1949 <= int(year) <= 2100)]
+        wrong = [
+            year for year in years if not (year.isascii() and year.isdigit() and 1949 <= int(year) <= 2100)
+        ]
         if wrong:
             raise forms.ValidationError(_("Not a year: %(years)s.") % {"years": ", ".join(wrong)})
         return sorted(int(year) for year in years)
@@ -64,8 +66,12 @@ class CompareForm(forms.Form):
         """(indicator codes, domain codes)."""
         asked = self.cleaned_data["i"]
         # One query each: which of the codes are indicators, which domains.
-        indicators = set(Indicator.objects.filter(code__in=asked).values_list("code", flat=True)) if asked else set()
-        domains = set(Domain.objects.filter(code__in=asked).values_list("code", flat=True)) if asked else set()
+        indicators = (
+            set(Indicator.objects.filter(code__in=asked).values_list("code", flat=True)) if asked else set()
+        )
+        domains = (
+            set(Domain.objects.filter(code__in=asked).values_list("code", flat=True)) if asked else set()
+        )
         unknown = [code for code in asked if code not in indicators | domains]
         if unknown:
             raise forms.ValidationError(
@@ -78,7 +84,9 @@ class CompareForm(forms.Form):
         columns = len(self.cleaned_data.get("b") or ()) * max(1, len(self.cleaned_data.get("y") or ()))
         if columns > MAX_COLUMNS:
             raise forms.ValidationError(
-                _("%(asked)s columns can't be read side by side; choose at most %(most)s (bureaus times years).")
+                _(
+                    "%(asked)s columns can't be read side by side; choose at most %(most)s (bureaus times years)."
+                )
                 % {"asked": columns, "most": MAX_COLUMNS}
             )
         return data
@@ -159,7 +167,12 @@ def _joined(value: object) -> str:
 def years_held(bureaus: Iterable[Bureau]) -> dict[int, int]:
     """Years for which any of the bureaus has a published report, with how many have one; gaps between count 0."""
     # One query.
-    years = Report.objects.published().filter(bureau__in=list(bureaus)).values_list("year", "bureau_id").distinct()
+    years = (
+        Report.objects.published()
+        .filter(bureau__in=list(bureaus))
+        .values_list("year", "bureau_id")
+        .distinct()
+    )
     counts: dict[int, int] = {}
     for year, _bureau in years:
         counts[year] = counts.get(year, 0) + 1

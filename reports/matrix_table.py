@@ -37,7 +37,7 @@ class RowFace:
     verdict: tuple[str, str, str]
 
     @property
-    def indicator(self):  # type: ignore[no-untyped-def]  # noqa: ANN201 - django-tables2 reads it by name
+    def indicator(self):  # type: ignore[no-untyped-def]
         return self.row.indicator
 
     @property
@@ -124,6 +124,7 @@ class MatrixTable(tables.Table):
         super().__init__(
             data=lines,
             extra_columns=[
-                (f"c{position}", CellColumn(position, column)) for position, column in enumerate(matrix.columns)
+                (f"c{position}", CellColumn(position, column))
+                for position, column in enumerate(matrix.columns)
             ],
         )

@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.utils.translation import pgettext
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from bureaus.models import in_english
 from reports.models import Indicator, IndicatorKind, Metric
@@ -36,7 +36,7 @@ class Scale:
 
 
 def scale_for(unit: str, kind: str, values: Iterable[Decimal | None]) -> Scale:
-    """One scale for all values of a row. Money that is paid out is large and shown in 万元 or 亿元; a standard is not."""
+    """One scale for all values of a row. Money paid out is large and shown in 万元 or 亿元; a standard is not."""
     sizes = [abs(value) for value in values if value]
     if unit != "元" or kind == IndicatorKind.STANDARD or not sizes:
         return Scale(Decimal(1), unit_name(unit))
@@ -60,10 +60,11 @@ def scale_of(metric: Metric, kind: str = "") -> Scale:
 
 
 UNITS_EN = {
-    "元": "yuan", "人": "persons", "人次": "person-times", "户": "households", "户次": "household-times", "件": "cases",
-    "个": "", "家": "", "对": "couples", "次": "times", "张": "", "项": "items", "份": "copies", "例": "cases", "具": "",
-    "卷": "volumes", "台": "", "台次": "vehicle-times", "场": "events", "块": "", "处": "sites", "工作日": "working days",
-    "支": "teams", "期": "issues", "本": "copies", "条": "items", "名": "persons", "宗": "cases",
+    "元": "yuan", "人": "persons", "人次": "person-times", "户": "households", "户次": "household-times",
+    "件": "cases", "个": "", "家": "", "对": "couples", "次": "times", "张": "", "项": "items",
+    "份": "copies", "例": "cases", "具": "", "卷": "volumes", "台": "", "台次": "vehicle-times",
+    "场": "events", "块": "", "处": "sites", "工作日": "working days", "支": "teams", "期": "issues",
+    "本": "copies", "条": "items", "名": "persons", "宗": "cases",
 }  # fmt: skip
 """English for the classifiers that indicators are counted in; English counts many things without one."""
 
@@ -84,6 +85,10 @@ def plain(value: Decimal | None) -> str:
     return "" if value is None else f"{value.normalize():f}"
 
 
+SLOT = 5
+"""Characters of 12 px that the slot right of the decimal point holds."""
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A value ready for a cell, a certificate or a chart's label."""
@@ -96,6 +101,11 @@ class Figure:
     beside: str
     tag: str
     spoken: str
+
+    @property
+    def fits(self) -> bool:
+        """Whether the printed form has room in the slot right of the decimal point."""
+        return bool(self.beside) and not self.fraction and not self.upper and len(self.beside) <= SLOT
 
     @property
     def text(self) -> str:

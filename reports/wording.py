@@ -51,19 +51,16 @@ def column_name(column: Column) -> str:
 
 
 def title(matrix: Matrix) -> str:
-    """The page's question."""
-    bureaus = len(matrix.question.bureaus)
-    if not matrix.question.years:
-        return ngettext(
-            "%(count)s bureau, its latest report",
-            "%(count)s bureaus, the latest report of each, side by side",
-            bureaus,
-        ) % {"count": bureaus}
-    years = matrix.question.years
-    span = str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
-    return ngettext(
-        "%(count)s bureau, %(years)s, side by side", "%(count)s bureaus, %(years)s, side by side", bureaus
-    ) % {"count": bureaus, "years": span}
+    """The page's question: who, and for which years."""
+    bureaus, years = matrix.question.bureaus, matrix.question.years
+    span = str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}" if years else ""
+    if len(bureaus) == 1:
+        who = {"bureau": bureaus[0].local_name, "years": span}
+        return _("%(bureau)s, %(years)s") % who if span else _("%(bureau)s, its latest report") % who
+    count = {"count": len(bureaus), "years": span}
+    if span:
+        return _("%(count)s bureaus side by side, %(years)s") % count
+    return _("%(count)s bureaus side by side, the latest report of each") % count
 
 
 def answer(matrix: Matrix) -> str:
@@ -112,7 +109,8 @@ def reservation(matrix: Matrix) -> str:
     if not parts:
         return ""
     return _(
-        "Every comparison here carries a reservation: %(reasons)s. The last column adds only what is further to be said."
+        "Every comparison here carries a reservation: %(reasons)s. "
+        "The last column adds only what is further to be said."
     ) % {"reasons": pgettext("list of clauses", "; ").join(parts)}
 
 

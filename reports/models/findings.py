@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -72,7 +72,7 @@ class Decision(models.TextChoices):
     REJECTED = "rejected", pgettext_lazy("decision", "Rejected")
 
 
-class FindingQuerySet(models.QuerySet[models.Model]):
+class FindingQuerySet(models.QuerySet[Any]):
     def published(self) -> Self:
         """Findings the public may see: of published reports, and not rejected."""
         return self.filter(report__status=ReportStatus.PUBLISHED).standing()

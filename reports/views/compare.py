@@ -68,7 +68,10 @@ def _add(request: HttpRequest, form: CompareForm, words: str) -> HttpResponse:
         return HttpResponseRedirect(f"{reverse('reports:compare')}?{address.query(b=[*codes, *added])}")
     context = {
         "section": "compare",
-        "crumbs": [(_("Compare"), f"{reverse('reports:compare')}?{address.query()}"), (_("Add a bureau"), "")],
+        "crumbs": [
+            (_("Compare"), f"{reverse('reports:compare')}?{address.query()}"),
+            (_("Add a bureau"), ""),
+        ],
         "words": words,
         "found": [(bureau, address.query(b=[*codes, bureau.adcode])) for bureau in fresh],
         "back": address.query(),

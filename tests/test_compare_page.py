@@ -1,0 +1,207 @@
+"""/compare/ and /compare.csv: one question, the same rows on the page and in the file."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+from django.http import StreamingHttpResponse
+from django.test import Client
+from pytest_django.fixtures import DjangoAssertNumQueries
+
+from bureaus.models import Bureau
+from tests.factories import (
+    figure,
+    make_bureau,
+    make_domain,
+    make_indicator,
+    make_problem,
+    make_region,
+    make_report,
+)
+
+pytestmark = pytest.mark.django_db
+
+TEXT = "=全年办理结婚登记1698对。发放救助资金约2781.01万元。无行政复议案件。普法宣传不够。"
+
+
+@pytest.fixture
+def two_bureaus() -> tuple[Bureau, Bureau]:
+    make_domain("assistance", name_zh="社会救助", position=2)
+    make_domain("dispute", name_zh="矛盾纠纷化解", position=3)
+    make_indicator(
+        "assistance.total_funds", name_zh="救助资金", name_en="Assistance", unit="元", kind="amount"
+    )
+    make_indicator("dispute.reconsiderations", name_zh="行政复议", name_en="Reconsiderations", unit="件")
+    figures = (
+        figure("1698对", "结婚登记", "1698", indicator="marriage.registrations"),
+        figure(
+            "2781.01万元",
+            "救助资金",
+            "27810100",
+            indicator="assistance.total_funds",
+            unit="元",
+            qualifier="about",
+        ),
+        figure("无", "行政复议", "0", indicator="dispute.reconsiderations", unit="件"),
+    )
+    first, second = make_bureau(make_region("海盐县", "330424")), make_bureau(make_region("桐乡市", "330483"))
+    for bureau, year in ((first, 2022), (second, 2023)):
+        make_problem(make_report(TEXT, figures, bureau=bureau, year=year), "普法宣传不够")
+    return first, second
+
+
+def download(client: Client, query: str = "") -> StreamingHttpResponse:
+    response = client.get(f"/compare.csv{query}")
+    assert isinstance(response, StreamingHttpResponse)
+    return response
+
+
+def rows_of(client: Client, query: str = "") -> list[dict[str, str]]:
+    content = download(client, query).getvalue().decode("utf-8")
+    assert content.startswith("\ufeff")
+    return list(csv.DictReader(io.StringIO(content.removeprefix("\ufeff"), newline="")))
+
+
+def test_with_no_parameters_the_page_compares_the_bureaus_held(client: Client, two_bureaus: object) -> None:
+    page = client.get("/compare/").content.decode()
+    for words in ("海盐县", "桐乡市", "结婚登记", "2,781", ".01", "≈", "普法宣传不够", "万元"):
+        assert words in page
+
+
+def test_the_page_is_english_under_en(client: Client, two_bureaus: object) -> None:
+    page = client.get("/en/compare/").content.decode()
+    for words in ("Haiyan County", "Marriage registrations", "million yuan", 'lang="en"'):
+        assert words in page
+
+
+def test_every_figure_links_to_its_marked_sentence(client: Client, two_bureaus: object) -> None:
+    metric = Bureau.objects.get(region__adcode="330424").reports.get().metrics.get(value=1698)
+    page = client.get("/compare/").content.decode()
+    assert f'href="/reports/{metric.report_id}/#c{metric.start}"' in page
+
+
+def test_the_csv_has_the_rows_of_the_page(client: Client, two_bureaus: object) -> None:
+    rows = rows_of(client)
+    assert [(row["民政局"], row["指标"], row["值"]) for row in rows] == [
+        ("海盐县民政局", "结婚登记", "1698"),
+        ("桐乡市民政局", "结婚登记", "1698"),
+        ("海盐县民政局", "救助资金", "27810100"),
+        ("桐乡市民政局", "救助资金", "27810100"),
+        ("海盐县民政局", "行政复议", "0"),
+        ("桐乡市民政局", "行政复议", "0"),
+    ]
+
+
+def test_a_line_of_the_csv_carries_its_sentence_and_its_source(client: Client, two_bureaus: object) -> None:
+    row = next(row for row in rows_of(client) if row["指标"] == "救助资金")
+    assert row["原文写作"] == "2781.01万元"
+    assert row["限定"] == "约"
+    assert row["原文"] == "发放救助资金约2781.01万元"
+    assert row["数字所在页"].startswith("http://testserver/reports/")
+    assert len(row["sha256"]) == 64
+
+
+def test_text_that_a_spreadsheet_would_run_is_defused(client: Client, two_bureaus: object) -> None:
+    row = next(row for row in rows_of(client) if row["指标"] == "结婚登记")
+    assert row["原文"] == "'=全年办理结婚登记1698对"
+
+
+def test_the_file_is_rfc_4180_and_named_for_what_is_inside(client: Client, two_bureaus: object) -> None:
+    response = download(client)
+    assert response.getvalue().endswith(b"\r\n")
+    assert response["Content-Disposition"] == (
+        "attachment; filename*=UTF-8''%E6%B0%91%E6%94%BF%E5%B1%80%E6%AF%94%E8%BE%83_2022-2023.csv"
+    )
+
+
+def test_an_empty_cell_of_the_csv_says_which_nothing_it_is(client: Client, two_bureaus: object) -> None:
+    rows = rows_of(client, "?b=330424,330483&y=2022&i=marriage.registrations")
+    assert [(row["值"], row["无值的种类"]) for row in rows] == [("1698", ""), ("", "无报告")]
+
+
+def test_a_zero_said_in_words_is_zero_and_called_so(client: Client, two_bureaus: object) -> None:
+    row = next(row for row in rows_of(client) if row["指标"] == "行政复议")
+    assert (row["值"], row["原文写作"], row["无值的种类"]) == ("0", "无", "报告为零")
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("?b=999999", "999999"),
+        ("?y=abc", "abc"),
+        ("?i=no.such", "no.such"),
+        ("?b=330424,330483&y=" + ",".join(str(year) for year in range(1990, 2025)), "60"),
+    ],
+)
+def test_a_question_that_cannot_be_answered_says_what_is_wrong(
+    client: Client, two_bureaus: object, query: str, words: str
+) -> None:
+    for address in ("/compare/", "/compare.csv"):
+        response = client.get(address + query)
+        assert response.status_code == 400
+        assert words in response.content.decode()
+
+
+def test_a_bureau_typed_into_the_box_joins_the_address(client: Client, two_bureaus: object) -> None:
+    response = client.get("/compare/?b=330424&add=桐乡")
+    assert response.status_code == 302
+    assert response["Location"] == "/compare/?b=330424,330483"
+
+
+def test_a_name_that_fits_several_bureaus_offers_them(client: Client, two_bureaus: object) -> None:
+    make_report(TEXT, bureau=make_bureau(make_region("桐城市", "340881")), year=2022)
+    page = client.get("/compare/?b=330424&add=桐").content.decode()
+    assert "?b=330424,330483" in page
+    assert "?b=330424,340881" in page
+
+
+def test_a_name_that_fits_none_says_so(client: Client, two_bureaus: object) -> None:
+    assert "没有合得上“无此地”的局" in client.get("/compare/?add=无此地").content.decode()
+
+
+def test_a_former_code_finds_the_bureau_of_today(client: Client) -> None:
+    old, new = (
+        make_region("海门市", "320684", end_year=2020),
+        make_region("海门区", "320614", start_year=2020),
+    )
+    bureau = make_bureau(new)
+    bureau.names.create(region=old, name="海门市民政局")
+    married = figure("1698对", "结婚登记", "1698", indicator="marriage.registrations")
+    make_report(TEXT, [married], bureau=bureau, region=old, year=2019)
+    page = client.get("/compare/?b=320684").content.decode()
+    assert "海门市" in page
+    assert "今海门区" in page
+
+
+def test_nothing_published_gives_a_page_all_the_same(client: Client) -> None:
+    make_domain()
+    response = client.get("/compare/")
+    assert response.status_code == 200
+    assert "没有一份报告" in response.content.decode()
+
+
+def test_the_chart_has_explicit_nulls_and_the_text_of_every_value(
+    client: Client, two_bureaus: object
+) -> None:
+    chart = client.get("/compare/?chart=marriage.registrations").context["chart"]
+    assert chart.config["years"] == ["2022", "2023"]
+    assert [series["points"] for series in chart.config["series"]] == [[1698.0, None], [None, 1698.0]]
+    assert "海盐县2022年1,698 对" in chart.spoken
+
+
+def test_the_page_costs_the_same_however_much_it_shows(
+    client: Client,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+    two_bureaus: object,
+) -> None:
+    # Form: bureaus, predecessors, names, regions of names. Matrix: reports, populations, figures, indicators, problems.
+    # Chart: reports, figures. Choices: years held, domains.
+    with django_assert_max_num_queries(13):
+        client.get("/compare/?b=330424,330483")
+    for number in range(6):
+        make_report(TEXT, bureau=make_bureau(make_region(f"甲{number}县", f"33060{number}")), year=2022)
+    codes = ",".join(["330424", "330483", *(f"33060{number}" for number in range(6))])
+    with django_assert_max_num_queries(13):
+        client.get(f"/compare/?b={codes}&y=2021,2022,2023&rows=all")
