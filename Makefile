@@ -35,7 +35,7 @@ dev: setup ## the same with tracebacks in the browser, reloading whenever a file
 	@DEBUG=1 $(PY) manage.py prepare
 	@exec env DEBUG=1 $(PY) manage.py runserver 127.0.0.1:$(PORT)
 
-test: browser lint types checks test-sqlite test-postgresql test-browser ## everything, as in CI
+test: browser lint checks types test-sqlite test-postgresql test-browser ## everything, as in CI
 
 test-fast: setup-dev test-sqlite ## the tests on SQLite alone, without the browser (ARGS="-k word")
 
