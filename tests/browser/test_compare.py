@@ -1,0 +1,95 @@
+"""The comparison in a real browser: chart, keyboard, phone, no script, accessibility in both languages and the dark."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.seeds import load_seeds
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def _seeds(live_server: object) -> None:
+    load_seeds()
+
+
+def test_the_chart_is_drawn_above_its_rug(page: Page) -> None:
+    page.goto("/compare/?chart=marriage.registrations")
+    canvas = page.get_by_role("img", name="结婚登记，按报告年份")
+    expect(canvas).to_be_visible()
+    expect(page.locator(".rug td a").filter(has_text="1,698")).to_be_visible()
+    drawn = canvas.evaluate(
+        "c => c.getContext('2d').getImageData(0, 0, c.width, c.height).data.some(v => v !== 0)"
+    )
+    assert drawn
+
+
+def test_another_indicator_can_be_drawn(page: Page) -> None:
+    page.goto("/compare/")
+    page.get_by_label("换一项").select_option(label="离婚登记")
+    page.get_by_role("button", name="画图").click()
+    expect(page.get_by_role("heading", name="图1 离婚登记，按报告年份")).to_be_visible()
+    assert "chart=marriage.divorces" in page.url
+
+
+def test_a_figure_leads_to_its_marked_sentence(page: Page) -> None:
+    page.goto("/compare/")
+    page.locator("td.v a.fig").filter(has_text="1,698").first.click()
+    mark = page.locator("a.mark-figure:target")
+    expect(mark).to_have_text("1698件")
+    expect(mark).to_be_in_viewport()
+
+
+def test_the_question_is_changed_in_the_form(page: Page) -> None:
+    page.goto("/compare/?b=330424,371000")
+    page.get_by_text("改变民政局、指标、年份").click()
+    page.get_by_label("加一个民政局").fill("株洲")
+    page.get_by_role("button", name="加入").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("3个民政局")
+    page.get_by_role("link", name="每万人").click()
+    expect(page.get_by_role("heading", name="表1 每万人")).to_be_visible()
+    assert "b=330424,371000,430200" in page.url
+
+
+def test_it_all_works_without_javascript(browser: Browser, base_url: str) -> None:
+    context = browser.new_context(java_script_enabled=False, base_url=base_url, locale="zh-CN")
+    page = context.new_page()
+    page.goto("/compare/")
+    expect(page.locator("td.v a.fig").filter(has_text="1,698").first).to_be_visible()
+    expect(page.locator(".rug td a").filter(has_text="1,698")).to_be_visible()
+    expect(page.locator("canvas")).to_be_hidden()
+    context.close()
+
+
+def test_the_page_never_scrolls_sideways(page: Page) -> None:
+    for width in (320, 390, 768, 1024, 1280):
+        page.set_viewport_size({"width": width, "height": 844})
+        for address in ("/compare/", "/en/compare/?rows=all"):
+            page.goto(address)
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, (width, address)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("address", ["/compare/", "/en/compare/", "/compare/?b=330424", "/compare/?b=999999"])
+def test_no_accessibility_fault(
+    page: Page, axe: Callable[[Page], list[str]], address: str, scheme: str, browser_errors: list[str]
+) -> None:
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    page.goto(address)
+    assert axe(page) == []
+    # A refused question answers 400, which the browser logs.
+    browser_errors[:] = [error for error in browser_errors if "400" not in error]
+
+
+def test_the_table_scrolls_by_keyboard(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto("/compare/")
+    region = page.get_by_role("region", name="表1 原值")
+    region.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_timeout(300)
+    assert region.evaluate("r => r.scrollLeft") > 0

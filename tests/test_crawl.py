@@ -1,0 +1,85 @@
+"""A stranger follows every link from the front page, in both languages, and meets no error and no dead anchor."""
+
+from __future__ import annotations
+
+from collections import deque
+from html.parser import HTMLParser
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+import pytest
+from django.http import StreamingHttpResponse
+from django.test import Client
+
+from tests.seeds import load_seeds
+
+MOST = 4000
+"""Addresses; the five reports have some 700 pages in two languages. A crawl that meets this bound has found a trap."""
+
+
+class Page(HTMLParser):
+    """The links and the anchors of one page."""
+
+    def __init__(self, content: str, address: str) -> None:
+        super().__init__()
+        self.address = address
+        self.links: set[str] = set()
+        self.anchors: set[str] = set()
+        self.feed(content)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs:
+            if name == "id" and value:
+                self.anchors.add(value)
+            elif name in ("href", "src", "action") and value:
+                self.links.add(urljoin(self.address, value))
+
+    @property
+    def inner_links(self) -> list[str]:
+        """Those within the site; other sites and the admin's login are not followed."""
+        inner = (link for link in self.links if not urlsplit(link).netloc)
+        return sorted(link for link in inner if not link.startswith(("/admin", "/en/admin")))
+
+
+def kind_of(address: str) -> str:
+    """Pages that differ only in the order of a table are one; so are the questions the comparison can be asked."""
+    parts = urlsplit(address)
+    return parts.path if parts.query and parts.path.endswith(("/bureaus/", "/reports/")) else address
+
+
+@pytest.mark.django_db
+def test_every_link_from_the_front_page_leads_somewhere(client: Client) -> None:
+    load_seeds()
+    seen: set[str] = set()
+    waiting = deque([("/", "(start)")])
+    anchors: dict[str, set[str]] = {}
+    wanted: list[tuple[str, str, str]] = []
+    while waiting:
+        link, source = waiting.popleft()
+        address, anchor = urldefrag(link)
+        if anchor:
+            wanted.append((address, anchor, source))
+        if kind_of(address) in seen:
+            continue
+        seen.add(kind_of(address))
+        assert len(seen) < MOST, f"the crawl does not end; last from {source}"
+        response = client.get(address)
+        if address.startswith("/static/"):
+            continue
+        assert response.status_code in (200, 301, 302), (
+            f"{address} answers {response.status_code}, linked from {source}"
+        )
+        if response.status_code != 200:
+            waiting.append((urljoin(address, response["Location"]), address))
+            continue
+        if isinstance(response, StreamingHttpResponse) or "html" not in response["Content-Type"]:
+            continue
+        page = Page(response.content.decode(), address)
+        anchors[address] = page.anchors
+        waiting.extend((found, address) for found in page.inner_links)
+    dead = [
+        (address, anchor, source)
+        for address, anchor, source in wanted
+        if anchor not in anchors.get(address, {anchor})
+    ]
+    assert dead == []
+    assert len(seen) > 300
