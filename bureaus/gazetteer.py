@@ -92,6 +92,10 @@ class Gazetteer:
         """Every division of that year that people also call so: 海盐 (海盐县), 恩施州, 酉阳县."""
         return self._of_year(self._by_form.get(form, ()), year)
 
+    def knows(self, name: str) -> bool:
+        """Whether any division of any year bore this official name."""
+        return name in self._by_name
+
     def ever_named(self, name: str) -> tuple[Division, ...]:
         """Every row of any year with this official name, oldest first."""
         return tuple(sorted(self._by_name.get(name, ()), key=lambda row: row.start_year))

@@ -73,12 +73,15 @@ def resolve(gazetteer: Gazetteer, name: str, year: int | None = None) -> Resolut
 
 def resolve_before(gazetteer: Gazetteer, text: str, end: int, year: int | None = None) -> Resolution:
     """The longest place that ends at `end`; what it can mean given the places written directly before it."""
-    best = NOTHING
-    for length in range(2, min(gazetteer.longest_name, end) + 1):
-        reading = _leaf(gazetteer, text, end - length, end, year)
+    best, longest = NOTHING, end
+    for start in range(end - 2, max(-1, end - gazetteer.longest_name - 1), -1):
+        if gazetteer.knows(text[start:end]):
+            longest = start
+        reading = _leaf(gazetteer, text, start, end, year)
         if reading.candidates and (not best.candidates or reading.start <= best.start):
             best = reading
-    return best
+    # 大兴安岭地区沙河口区: the longest name is contradicted, and 河口区 must not be found inside it.
+    return best if best.start <= longest else NOTHING
 
 
 def _leaf(gazetteer: Gazetteer, text: str, start: int, end: int, year: int | None) -> Resolution:
@@ -165,7 +168,7 @@ def _suffix_positions(text: str) -> Iterator[int]:
 
 def _longest_official(gazetteer: Gazetteer, text: str, end: int, year: int | None) -> Resolution:
     for length in range(min(gazetteer.longest_name, end), 1, -1):
-        if gazetteer.named(text[end - length : end], year):
+        if gazetteer.knows(text[end - length : end]):
             return _leaf(gazetteer, text, end - length, end, year)
     return NOTHING
 
