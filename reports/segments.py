@@ -70,6 +70,11 @@ class Stretch:
     """Each with whether it begins here."""
     pieces: tuple[Piece, ...]
 
+    @property
+    def closing(self) -> tuple[Mark, ...]:
+        """The marks from the innermost to the outermost, as they are closed."""
+        return tuple(mark for mark, _begins in reversed(self.marks))
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:

@@ -1,8 +1,164 @@
-from django.http import HttpRequest, HttpResponse
+"""Reports: the list of all, the reader of one, and the document as it came."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+from django.contrib.auth.models import AnonymousUser, User
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django_tables2 import RequestConfig
+
+from reports.certificates import bureau_then, equation, report_answer, report_title
+from reports.holdings.contents import Contents, contents
+from reports.holdings.counts import reports_by_year, with_counts
+from reports.models import Metric, Plan, Problem, Report, Section
+from reports.models.report import ReportQuerySet
+from reports.numerals import Figure, figure, scale_of
+from reports.segments import Mark, MarkKind, Paragraph, segment
+from reports.tables import PAGE, ReportTable
 
 
-def stub(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    return HttpResponse("")
+def visible(user: User | AnonymousUser) -> ReportQuerySet:
+    """The reports this person may read: what is published, and everything to staff who may view reports."""
+    reports: ReportQuerySet = Report.objects.all()
+    return reports if user.has_perm("reports.view_report") else reports.published()
 
 
-home = page = as_csv = index = report = original = certificate = indicator = stub
+def index(request: HttpRequest) -> HttpResponse:
+    """All published reports, or those of one year."""
+    asked = request.GET.get("year", "")
+    year = int(asked) if asked.isascii() and asked.isdigit() and len(asked) == 4 else None
+    years = reports_by_year()
+    reports = Report.objects.published().with_bureau().without_text()
+    table = ReportTable(with_counts(reports.for_year(year) if year else reports))
+    RequestConfig(request, paginate={"per_page": PAGE}).configure(table)
+    context = {
+        "section": "reports",
+        "crumbs": [(_("Reports"), "")],
+        "table": table,
+        "years": years,
+        "year": year,
+        "answer": _list_answer(years, year),
+    }
+    return render(request, "reports/report_list.html", context)
+
+
+def _list_answer(years: dict[int, int], year: int | None) -> str:
+    if year:
+        count = years.get(year, 0)
+        return ngettext(
+            "%(count)s report for %(year)s is held.", "%(count)s reports for %(year)s are held.", count
+        ) % {"count": f"{count:,}", "year": year}
+    total = sum(years.values())
+    if not total:
+        return _("No report has been published here yet.")
+    return ngettext(
+        "%(count)s report is held, for %(first)s to %(last)s.",
+        "%(count)s reports are held, for %(first)s to %(last)s.",
+        total,
+    ) % {"count": f"{total:,}", "first": min(years), "last": max(years)}
+
+
+def report(request: HttpRequest, pk: int) -> HttpResponse:
+    """The whole text of one report with everything that was read out of it marked in place."""
+    # One query: the report with its bureau and region; the others are those of `contents`.
+    held = get_object_or_404(visible(request.user).with_bureau(), pk=pk)
+    found = contents(held)
+    name = bureau_then(held)
+    context = {
+        "section": "reports",
+        "crumbs": [
+            (held.bureau.local_name, held.bureau.get_absolute_url()),
+            (_("Report for %(year)s") % {"year": held.year}, ""),
+        ],
+        "report": held,
+        "bureau_then": name,
+        "title": report_title(held),
+        "answer": report_answer(held, found),
+        "arithmetic": [(one.relation, equation(one)) for one in found.arithmetic],
+        "outline": outline(held.text, found.sections),
+        "paragraphs": [Shown.of(paragraph) for paragraph in segment(held.text, _marks(found))],
+        "address": urlencode({"b": held.bureau.adcode, "y": held.year}),
+    }
+    return render(request, "reports/report.html", context)
+
+
+def _marks(found: Contents) -> Iterable[Mark]:
+    for section in found.sections:
+        yield Mark(MarkKind.HEADING, section.start, section.end, (section,), section.level)
+    for metric in found.figures:
+        yield Mark(MarkKind.FIGURE, metric.start, metric.end, (metric,))
+    for problem in found.problems:
+        yield Mark(MarkKind.PROBLEM, problem.start, problem.end, (problem,))
+    for plan in found.plans:
+        yield Mark(MarkKind.PLAN, plan.start, plan.end, (plan,))
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A paragraph with what stands beside it: its figures, and the subjects of its shortcomings and plans."""
+
+    paragraph: Paragraph
+    figures: tuple[tuple[Metric, Figure], ...]
+    problems: tuple[Problem, ...]
+    plans: tuple[Plan, ...]
+
+    @classmethod
+    def of(cls, paragraph: Paragraph) -> Shown:
+        metrics = [one for mark in paragraph.figures for one in mark.found if isinstance(one, Metric)]
+        statements = [one for mark in paragraph.statements for one in mark.found]
+        return cls(
+            paragraph,
+            tuple((one, figure(one, scale=scale_of(one), indicator=one.indicator)) for one in metrics),
+            tuple(one for one in statements if isinstance(one, Problem)),
+            tuple(one for one in statements if isinstance(one, Plan)),
+        )
+
+    @property
+    def has_margin(self) -> bool:
+        return bool(self.figures or self.problems or self.plans)
+
+
+@dataclass(slots=True)
+class Branch:
+    """A heading of the outline with the headings under it."""
+
+    section: Section
+    printed: str
+    level: int
+    branches: list[Branch] = field(default_factory=list)
+
+
+def outline(text: str, sections: Iterable[Section]) -> list[Branch]:
+    """The headings as a tree; a heading two levels down hangs from the nearest one above."""
+    roots: list[Branch] = []
+    path: list[Branch] = []
+    for section in sections:
+        while path and path[-1].section.level >= section.level:
+            path.pop()
+        branch = Branch(section, text[section.start : section.end].strip(), len(path) + 1)
+        (path[-1].branches if path else roots).append(branch)
+        path.append(branch)
+    return roots
+
+
+def original(request: HttpRequest, pk: int) -> FileResponse:
+    """The document as it came, byte for byte, to be saved and never to be shown as a page of this site."""
+    held = get_object_or_404(visible(request.user).without_text(), pk=pk)
+    try:
+        document = held.original.open("rb")
+    except (FileNotFoundError, ValueError) as error:
+        raise Http404(_("The original file is not held.")) from error
+    response = FileResponse(
+        document,
+        as_attachment=True,
+        filename=held.original_name,
+        content_type="application/octet-stream",
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    return response

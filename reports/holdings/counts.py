@@ -1,0 +1,36 @@
+"""How much was read out of each report, counted by the database."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, IntegerField, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+
+from reports.models import Metric, Plan, Problem, Report
+from reports.models.report import ReportQuerySet
+
+if TYPE_CHECKING:
+    from django.db.models.expressions import Combinable
+
+
+def _count_of(model: type[Metric | Problem | Plan]) -> Combinable:
+    """A count within the row's own query: it is worked out for the rows shown, not for all that could be."""
+    rows = model.objects.standing().filter(report=OuterRef("pk")).order_by().values("report")
+    count = rows.annotate(count=Count("pk")).values("count")
+    return Coalesce(Subquery(count, output_field=IntegerField()), 0)
+
+
+def with_counts(reports: ReportQuerySet) -> ReportQuerySet:
+    """Each report with `figures`, `shortcomings` and `measures`: how many of each stand."""
+    return reports.annotate(
+        figures=_count_of(Metric), shortcomings=_count_of(Problem), measures=_count_of(Plan)
+    )
+
+
+def reports_by_year() -> dict[int, int]:
+    """How many published reports there are for each year; a year between without any counts 0."""
+    # One query.
+    rows = Report.objects.published().order_by().values_list("year").annotate(count=Count("pk"))
+    counts: dict[int, int] = dict(rows)
+    return {year: counts.get(year, 0) for year in range(min(counts), max(counts) + 1)} if counts else {}
