@@ -8,7 +8,7 @@ inside a paragraph counts too, but only where it continues the numbering of its 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -58,19 +58,25 @@ def outline(source: str, text: str) -> tuple[Section, ...]:
 
 def heading_path(sections: tuple[Section, ...], offset: int) -> tuple[Section, ...]:
     """The headings that govern the character at `offset`, outermost first."""
-    return tuple(section for section in sections if section.start <= offset < section.body_end)
+    path: list[Section] = []
+    for index in range(_last_before(sections, offset), -1, -1):
+        section = sections[index]
+        if offset < section.body_end and (not path or section.level < path[-1].level):
+            path.append(section)
+        if section.level == 1:
+            break
+    return tuple(reversed(path))
 
 
 def section_at(sections: tuple[Section, ...], offset: int) -> Section | None:
     """The innermost heading that governs the character at `offset`."""
-    low, high = 0, len(sections)
-    while low < high:
-        middle = (low + high) // 2
-        if sections[middle].start <= offset:
-            low = middle + 1
-        else:
-            high = middle
-    return sections[low - 1] if low and offset < sections[low - 1].body_end else None
+    path = heading_path(sections, offset)
+    return path[-1] if path else None
+
+
+def _last_before(sections: tuple[Section, ...], offset: int) -> int:
+    """The index of the last heading that begins at or before `offset`, -1 if none does."""
+    return bisect_right(sections, offset, key=lambda section: section.start) - 1
 
 
 def ordinal(numeral: str) -> int:

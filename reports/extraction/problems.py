@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reports.extraction import statements_wording as wording
-from reports.extraction.problems_categories import category_of
+from reports.extraction.problems_categories import category_of, keyword_index
 from reports.extraction.records import Section, Statement
 from reports.extraction.statements_items import Item, Mode, Stretch
 from reports.extraction.statements_stretches import stretches
@@ -25,13 +25,14 @@ def read_statements(
     """The problems (with their causes) and the plans of a report, each in the order of the text."""
     problems: list[Statement] = []
     plans: list[Statement] = []
+    words = keyword_index(catalogue.categories)
     for stretch in stretches(text, sections):
         for item in _with_title(text, stretch, list(read_stretch(text, stretch))):
             start, end = _trimmed(text, item.start, item.end)
             if not _WORDS.search(text, start, end):
                 continue
             read = plans if item.mode is Mode.PLAN else problems
-            category = category_of(text[start:end], stretch.topic, catalogue.categories)
+            category = category_of(text[start:end], stretch.topic, words)
             is_cause = item.mode is Mode.CAUSE
             order = len(read) + 1
             read.append(Statement(source[start:end], start, end, stretch.heading, order, category, is_cause))

@@ -15,7 +15,23 @@ _BLANKS = re.compile(r"\s+")
 _WEAK = "-"
 
 
-def category_of(text: str, heading: str | None, categories: tuple[CategorySpec, ...]) -> str | None:
+KeywordIndex = dict[str, list[tuple[str, float, str]]]
+"""Keywords by their first two characters, with weight and category."""
+
+
+@lru_cache(maxsize=8)
+def keyword_index(categories: tuple[CategorySpec, ...]) -> KeywordIndex:
+    """The keywords of all categories, ready to be looked up; a keyword has at least two characters."""
+    words: KeywordIndex = {}
+    for spec in categories:
+        for keyword in spec.keywords:
+            word = keyword.removesuffix(_WEAK)
+            weight = 0.5 if keyword.endswith(_WEAK) else 1.0
+            words.setdefault(word[:2], []).append((word, weight, spec.code))
+    return words
+
+
+def category_of(text: str, heading: str | None, words: KeywordIndex) -> str | None:
     """The category that the most, longest and earliest keywords speak for; None if nothing speaks.
 
     Of overlapping words only the longest is heard (执法人员, not 执法). A word in the opening clause names the topic
@@ -26,34 +42,27 @@ def category_of(text: str, heading: str | None, categories: tuple[CategorySpec, 
     opening = stop.start() if stop else len(text)
     scores: dict[str, float] = {}
     firsts: dict[str, int] = {}
-    for place, length, weight, code in _heard(text, categories):
+    for place, length, weight, code in _heard(text, words):
         scores[code] = scores.get(code, 0.0) + weight * length * (2 if place < opening else 1)
         firsts[code] = min(firsts.get(code, place), place)
-    for _place, length, weight, code in _heard(heading or "", categories):
+    for _place, length, weight, code in _heard(heading or "", words):
         scores[code] = scores.get(code, 0.0) + weight * length / 2
     return max(scores, key=lambda code: (scores[code], -firsts.get(code, len(text))), default=None)
 
 
-def _heard(text: str, categories: tuple[CategorySpec, ...]) -> list[tuple[int, int, float, str]]:
+def _heard(text: str, words: KeywordIndex) -> list[tuple[int, int, float, str]]:
     """Place, length, weight and category of each keyword of the text, none inside a longer one."""
+    hits = [
+        (-len(word), place, weight, code)
+        for place in range(len(text) - 1)
+        for word, weight, code in words.get(text[place : place + 2], ())
+        if text.startswith(word, place)
+    ]
     taken = bytearray(len(text))
     heard: list[tuple[int, int, float, str]] = []
-    for word, weight, code in _by_length(categories):
-        place = text.find(word)
-        while place >= 0:
-            if not taken[place] and not taken[place + len(word) - 1]:
-                taken[place : place + len(word)] = b"\1" * len(word)
-                heard.append((place, len(word), weight, code))
-            place = text.find(word, place + len(word))
+    for minus_length, place, weight, code in sorted(hits):
+        end = place - minus_length
+        if not taken[place] and not taken[end - 1]:
+            taken[place:end] = b"\1" * (end - place)
+            heard.append((place, end - place, weight, code))
     return heard
-
-
-@lru_cache(maxsize=8)
-def _by_length(categories: tuple[CategorySpec, ...]) -> tuple[tuple[str, float, str], ...]:
-    """All keywords, the longest first, with weight and category."""
-    words = [
-        (keyword.removesuffix(_WEAK), 0.5 if keyword.endswith(_WEAK) else 1.0, spec.code)
-        for spec in categories
-        for keyword in spec.keywords
-    ]
-    return tuple(sorted(words, key=lambda word: -len(word[0])))

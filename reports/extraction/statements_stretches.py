@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 
@@ -17,6 +18,8 @@ _YEAR = re.compile(r"(20\d\d)年")
 _LIST_LINE = re.compile(
     r"[ \t]*(?:[一二三四五六七八九十]{1,2}(?:是|要)|第[一二三四五六七八九十]|其[一二三四五]|[\((]?[0-9一二三四五六七八九十]{1,2}[))、.]|[①-⑳]|首先|其次|再次|最后)"
 )
+_LONGEST = 800
+_LONGEST_RUN_UP = 40
 _SENTENCE_END = re.compile(r"[。!?\n]")
 
 _CONCESSION = re.compile(
@@ -56,7 +59,7 @@ def stretches(text: str, sections: tuple[Section, ...]) -> Iterator[Stretch]:
     """Every stretch that speaks of problems or plans, in the order of the text."""
     year, width = _report_year(text), wrap_width(text)
     bounds = [*(section.start for section in sections), len(text)]
-    openings = _openings(text, year, sections)
+    openings = _openings(text, year)
     if bounds[0] > 0:
         yield from _passages(text, 0, bounds[0], openings)
     part: Section | None = None
@@ -90,18 +93,16 @@ def _report_year(text: str) -> int:
     return int(years.most_common(1)[0][0]) if years else 0
 
 
-def _openings(text: str, year: int, sections: tuple[Section, ...]) -> list[tuple[int, Mode]]:
-    """Sentences outside the chapters on problems and plans that begin to speak of either."""
+def _openings(text: str, year: int) -> list[tuple[int, Mode]]:
+    """Sentences that begin to speak of problems or plans; those outside their chapters count."""
     found: dict[int, Mode] = {}
     for noun in _PROBLEM_NOUNS:
-        for place in _places(text, noun):
-            start, end = _sentence(text, place)
+        for start, end, _place in _sentences_with(text, noun):
             if start not in found and _states_problem(text[start:end]):
                 found[start] = Mode.PROBLEM
     for word in _FUTURE_WORDS:
-        for place in _places(text, word):
-            start, end = _sentence(text, place)
-            if place - start < 40 and start not in found and _states_plan(text[start:end], year):
+        for start, end, place in _sentences_with(text, word):
+            if place - start < _LONGEST_RUN_UP and start not in found and _states_plan(text[start:end], year):
                 found[start] = Mode.PLAN
     for mention in _YEAR.finditer(text):
         if int(mention[1]) > year:
@@ -111,21 +112,23 @@ def _openings(text: str, year: int, sections: tuple[Section, ...]) -> list[tuple
     return sorted(found.items())
 
 
-def _places(text: str, word: str) -> Iterator[int]:
+def _sentences_with(text: str, word: str) -> Iterator[tuple[int, int, int]]:
+    """Start and end of each sentence with the word, and the first place of the word in it."""
     place = text.find(word)
     while place >= 0:
-        yield place
-        place = text.find(word, place + len(word))
+        start, end = _sentence(text, place)
+        yield start, end, place
+        place = text.find(word, max(end, place + len(word)))
 
 
 def _sentence(text: str, place: int) -> tuple[int, int]:
     """The sentence around `place`, its blanks in front left out; looked for within a page, to stay linear."""
-    window = max(0, place - 600)
+    window = max(0, place - _LONGEST // 2)
     start = max(text.rfind(mark, window, place) for mark in "。\n!?") + 1 or window
-    stop = _SENTENCE_END.search(text, place, place + 1200)
+    stop = _SENTENCE_END.search(text, place, place + _LONGEST)
     while start < place and text[start] in " \t":
         start += 1
-    return start, stop.start() if stop else min(len(text), place + 1200)
+    return start, stop.start() if stop else min(len(text), place + _LONGEST)
 
 
 def _states_problem(sentence: str) -> bool:
@@ -146,7 +149,7 @@ def _states_plan(sentence: str, year: int) -> bool:
 
 def _passages(text: str, start: int, end: int, openings: list[tuple[int, Mode]]) -> Iterator[Stretch]:
     """What the openings inside one stretch of ordinary text lead into."""
-    inside = [opening for opening in openings if start <= opening[0] < end]
+    inside = openings[bisect_left(openings, (start,)) : bisect_left(openings, (end,))]
     for index, (begin, mode) in enumerate(inside):
         limit = inside[index + 1][0] if index + 1 < len(inside) else end
         if begin < limit:

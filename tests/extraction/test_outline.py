@@ -31,12 +31,21 @@ HEADINGS = {
     "a part on its own line": ("（二）规范执法\n开展检查。\n", [(2, "二", "规范执法")]),
     "a point on its own line": ("3.健全制度\n修订办法。\n", [(3, "3", "健全制度")]),
     "a point with 、": ("3、健全制度\n修订办法。\n", [(3, "3", "健全制度")]),
-    "a run-in heading ends at the full stop": ("(一)加强领导。成立专班，定期会商。\n", [(2, "一", "加强领导")]),
+    "a run-in heading ends at the full stop": (
+        "(一)加强领导。成立专班，定期会商。\n",
+        [(2, "一", "加强领导")],
+    ),
     "a run-in heading ends at the colon": ("(一)加强领导:一是成立专班。\n", [(2, "一", "加强领导")]),
     "a run-in point": ("1.健全制度，压实责任。修订办法，建立台账。\n", [(3, "1", "健全制度，压实责任")]),
-    "full-width throughout": ("（一）加强领导。成立专班。\n１．健全制度。修订办法三件。\n", [(2, "一", "加强领导"), (3, "1", "健全制度")]),
+    "full-width throughout": (
+        "（一）加强领导。成立专班。\n１．健全制度。修订办法三件。\n",
+        [(2, "一", "加强领导"), (3, "1", "健全制度")],
+    ),
     "a chapter with a dot": ("一.加强领导\n成立专班。\n", [(1, "一", "加强领导")]),
-    "eleven and twelve": ("十一、加强领导\n成立专班。\n十二、规范执法\n开展检查。\n", [(1, "十一", "加强领导"), (1, "十二", "规范执法")]),
+    "eleven and twelve": (
+        "十一、加强领导\n成立专班。\n十二、规范执法\n开展检查。\n",
+        [(1, "十一", "加强领导"), (1, "十二", "规范执法")],
+    ),
     "a named chapter": ("第一部分 工作情况\n成立专班。\n", [(1, "一", "工作情况")]),
     "a sub-point": ("(1)健全制度\n修订办法。\n", [(4, "1", "健全制度")]),
     "an indented heading": ("　　一、加强领导\n　　成立专班。\n", [(1, "一", "加强领导")]),
@@ -150,7 +159,8 @@ def test_a_heading_governs_the_text_up_to_the_next_of_its_level() -> None:
 
 
 @pytest.mark.parametrize(
-    ("numeral", "value"), [("一", 1), ("十", 10), ("十二", 12), ("二十", 20), ("三十五", 35), ("7", 7), ("", 0)]
+    ("numeral", "value"),
+    [("一", 1), ("十", 10), ("十二", 12), ("二十", 20), ("三十五", 35), ("7", 7), ("", 0)],
 )
 def test_the_number_of_a_heading_has_a_value(numeral: str, value: int) -> None:
     assert ordinal(numeral) == value

@@ -69,7 +69,10 @@ CHAPTER_NAMES = [
 
 @pytest.mark.parametrize("name", CHAPTER_NAMES)
 def test_a_chapter_of_plans_is_known_by_its_name(name: str) -> None:
-    assert texts_of(f"{RESULTS}{name}\n一是充实执法队伍；二是创新普法形式。\n") == ["充实执法队伍", "创新普法形式"]
+    assert texts_of(f"{RESULTS}{name}\n一是充实执法队伍；二是创新普法形式。\n") == [
+        "充实执法队伍",
+        "创新普法形式",
+    ]
 
 
 NO_CHAPTERS = [
@@ -94,7 +97,10 @@ CHAPTERS = {
         "健全学法制度。开展案卷评查，提高办案质量。",
         ["健全学法制度", "开展案卷评查，提高办案质量"],
     ),
-    "semicolons part measures": ("健全学法制度；开展案卷评查；充实执法队伍。", ["健全学法制度", "开展案卷评查", "充实执法队伍"]),
+    "semicolons part measures": (
+        "健全学法制度；开展案卷评查；充实执法队伍。",
+        ["健全学法制度", "开展案卷评查", "充实执法队伍"],
+    ),
     "the frame is none": (
         "下一步，我局将重点做好以下三方面工作：一是健全学法制度。二是开展案卷评查。",
         ["健全学法制度", "开展案卷评查"],
@@ -187,8 +193,14 @@ PLAIN_TEXT = {
         f"{RESULTS}二、存在问题及整改措施\n序号\t存在问题\t整改措施\t时限\n1\t人手紧张监管跟不上\t争取编制充实力量\t6月底\n",
         ["争取编制充实力量"],
     ),
-    "what was done with 将 is none": ("一、工作情况\n2023年，我局将法治建设纳入重要议程，将学法列入计划。\n", []),
-    "the year of the report is none": ("一、2023年情况\n2023年，我局坚持依法行政。2023年12月开展评查，计划全部完成。\n", []),
+    "what was done with 将 is none": (
+        "一、工作情况\n2023年，我局将法治建设纳入重要议程，将学法列入计划。\n",
+        [],
+    ),
+    "the year of the report is none": (
+        "一、2023年情况\n2023年，我局坚持依法行政。2023年12月开展评查，计划全部完成。\n",
+        [],
+    ),
     "none at all": (RESULTS, []),
     "an empty text": ("", []),
 }

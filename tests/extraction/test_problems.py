@@ -106,15 +106,24 @@ LISTS = {
         "一是学法不够经常。个别科室全年只集中学习两次。二是执法文书不规范。",
         ["学法不够经常。个别科室全年只集中学习两次", "执法文书不规范"],
     ),
-    "one line for each": ("主要有：\n一是学法不够经常；\n二是执法文书不规范。\n", ["学法不够经常", "执法文书不规范"]),
+    "one line for each": (
+        "主要有：\n一是学法不够经常；\n二是执法文书不规范。\n",
+        ["学法不够经常", "执法文书不规范"],
+    ),
     "Arabic numbers on lines": (
         "1.学法不够经常，满足于读文件；\n2.执法文书不规范，案卷归档不及时。\n",
         ["学法不够经常，满足于读文件", "执法文书不规范，案卷归档不及时"],
     ),
-    "Arabic numbers with 、 in one line": ("1、学法不够经常；2、执法文书不规范。", ["学法不够经常", "执法文书不规范"]),
+    "Arabic numbers with 、 in one line": (
+        "1、学法不够经常；2、执法文书不规范。",
+        ["学法不够经常", "执法文书不规范"],
+    ),
     "bracketed numbers": ("(1)学法不够经常；(2)执法文书不规范。", ["学法不够经常", "执法文书不规范"]),
     "full-width brackets": ("（１）学法不够经常；（２）执法文书不规范。", ["学法不够经常", "执法文书不规范"]),
-    "circled numbers": ("①学法不够经常②执法文书不规范③人手紧张。", ["学法不够经常", "执法文书不规范", "人手紧张"]),
+    "circled numbers": (
+        "①学法不够经常②执法文书不规范③人手紧张。",
+        ["学法不够经常", "执法文书不规范", "人手紧张"],
+    ),
     "ordinals": ("第一，学法不够经常。第二，执法文书不规范。", ["学法不够经常", "执法文书不规范"]),
     "first, next, last": (
         "首先，学法不够经常。其次，执法文书不规范。最后，人手紧张。",
@@ -161,7 +170,10 @@ LISTS = {
         "一是学法不够经常。二是人手紧张。此外，档案管理还不规范。",
         ["学法不够经常", "人手紧张", "此外，档案管理还不规范"],
     ),
-    "a comma list": ("一是学法不够经常，二是人手紧张，三是案卷不规范。", ["学法不够经常", "人手紧张", "案卷不规范"]),
+    "a comma list": (
+        "一是学法不够经常，二是人手紧张，三是案卷不规范。",
+        ["学法不够经常", "人手紧张", "案卷不规范"],
+    ),
     "the finer of two enumerations": (
         "一是执法能力不足，表现在：(1)案卷不规范；(2)程序意识不强。二是人手紧张。",
         ["案卷不规范", "程序意识不强", "人手紧张"],
@@ -176,7 +188,10 @@ LISTS = {
 def test_a_list_is_read_at_its_finest_enumeration(body: str, expected: list[str]) -> None:
     for joint in ("\n", ""):
         heading = "三、存在的问题" + ("\n" if joint else "。")
-        assert texts_of(f"一、工作情况\n开展检查12次。\n{heading}{body}\n四、下一步打算\n加强学习。\n") == expected
+        assert (
+            texts_of(f"一、工作情况\n开展检查12次。\n{heading}{body}\n四、下一步打算\n加强学习。\n")
+            == expected
+        )
 
 
 PARTS = {
@@ -190,7 +205,12 @@ PARTS = {
     ),
     "a list under a title": (
         "(一)执法力量薄弱：一是人员少；二是装备旧。\n(二)普法形式单一。一是载体少。二是频次低。\n",
-        [("执法力量薄弱", "人员少"), ("执法力量薄弱", "装备旧"), ("普法形式单一", "载体少"), ("普法形式单一", "频次低")],
+        [
+            ("执法力量薄弱", "人员少"),
+            ("执法力量薄弱", "装备旧"),
+            ("普法形式单一", "载体少"),
+            ("普法形式单一", "频次低"),
+        ],
     ),
     "titles alone are the problems": (
         "(一)执法力量薄弱\n(二)普法形式单一\n",
@@ -240,7 +260,9 @@ CAUSES = {
 
 @pytest.mark.parametrize(("body", "expected"), CAUSES.values(), ids=CAUSES.keys())
 def test_a_cause_is_told_from_a_problem(body: str, expected: list[tuple[str, bool]]) -> None:
-    found = problems_of(f"一、工作情况\n开展检查12次。\n二、存在的问题及原因\n{body}\n三、明年打算\n加强学习。\n")
+    found = problems_of(
+        f"一、工作情况\n开展检查12次。\n二、存在的问题及原因\n{body}\n三、明年打算\n加强学习。\n"
+    )
     assert [(one.text, one.is_cause) for one in found] == expected
 
 
@@ -267,7 +289,10 @@ PLAIN_TEXT = {
         ["执法人员偏少", "普法形式陈旧"],
     ),
     "found in others": ("一、工作情况\n对检查中发现存在问题的机构，责令限期整改，仍有问题的依法处罚。\n", []),
-    "people in need": ("一、工作情况\n对仍有生活困难的家庭给予临时救助，还对存在突出困难的老年人上门走访。\n", []),
+    "people in need": (
+        "一、工作情况\n对仍有生活困难的家庭给予临时救助，还对存在突出困难的老年人上门走访。\n",
+        [],
+    ),
     "new questions studied": ("一、加强领导\n认真研究法治政府建设中存在的新情况新问题，及时部署。\n", []),
     "settled ones": ("一、工作情况\n针对排查出的问题，列出清单，逐项整改到位。\n", []),
     "none at all": ("一、工作情况\n开展检查12次。\n二、工作成效\n群众满意率100%。\n", []),
@@ -357,7 +382,9 @@ def test_no_mutation_of_a_report_breaks_the_reading(path: Path) -> None:
         mutated = list(source)
         for _slip in range(30):
             place = chance.randrange(len(mutated))
-            mutated[place : place + chance.randrange(8)] = chance.choice(["", "\n", "一是", "。", ";", "1.", "(二)", "\t", "①"])
+            mutated[place : place + chance.randrange(8)] = chance.choice(
+                ["", "\n", "一是", "。", ";", "1.", "(二)", "\t", "①"]
+            )
         text = "".join(mutated)
         found = problems_of(text)
         assert [one.order for one in found] == list(range(1, len(found) + 1))
