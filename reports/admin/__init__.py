@@ -1,0 +1,12 @@
+"""The admin: upload, look at what was read, correct it, publish. A door only; intake and review do the work."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from reports.admin import catalogue, findings, reports
+
+__all__ = ["catalogue", "findings", "reports"]
+
+admin.site.site_header = _("Civil Affairs Compared")
+admin.site.site_title = _("Civil Affairs Compared")
+admin.site.index_title = _("Reports and what was read in them")

@@ -1,0 +1,82 @@
+"""The form in which a person puts a reading over the machine's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from reports import review
+from reports.models import Correction, Indicator
+from reports.models.findings import Qualifier
+
+if TYPE_CHECKING:
+    AnyForm = forms.ModelForm[Any]
+else:  # Django's own class takes no parameter
+    AnyForm = forms.ModelForm
+
+REJECT = "_reject"
+"""The button that says this is no finding at all; what else is in the form then counts for nothing."""
+
+
+class CorrectionForm(AnyForm):
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"),
+        required=False,
+        max_length=Correction._meta.get_field("reason").max_length,
+        widget=forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
+        help_text=gettext_lazy("Needed where something is changed; it is published with the correction."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        if self.changes() and not said.get("reason") and REJECT not in self.data:
+            self.add_error("reason", _("Say in a few words why you change the machine's reading."))
+        return said
+
+    def changes(self) -> dict[str, Any]:
+        """The fields in which the person and the machine differ."""
+        names = [name for name in review.fields_of(self.instance) if name in self.cleaned_data]
+        return {n: self.cleaned_data[n] for n in names if self.cleaned_data[n] != getattr(self.instance, n)}
+
+
+class MetricForm(CorrectionForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("value", "value_max"):
+            if name in self.fields and isinstance(self.initial.get(name), Decimal):
+                # 2340 rather than 2340.000000: as many decimals as the report gives.
+                self.initial[name] = Decimal(f"{self.initial[name].normalize():f}")
+        indicator = self.fields.get("indicator")
+        if isinstance(indicator, forms.ModelChoiceField):
+            indicator.choices = list(_indicators_by_domain())
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean()
+        low, high, qualifier = (said.get(name) for name in ("value", "value_max", "qualifier"))
+        if qualifier == Qualifier.RANGE and high is None and "value_max" not in self.errors:
+            self.add_error(
+                "value_max", _("A range has an upper value. State it, or choose another qualifier.")
+            )
+        if qualifier != Qualifier.RANGE and high is not None:
+            self.add_error(
+                "value_max", _("Only a range has an upper value. Leave it empty, or choose the range.")
+            )
+        if low is not None and high is not None and high < low:
+            self.add_error("value_max", _("The upper value is below the value."))
+        if low is None and high is not None:
+            self.add_error("value", _("A range has a lower value too."))
+        return said
+
+
+def _indicators_by_domain() -> Iterator[tuple[str, Any]]:
+    """The catalogue in its printed order, under its domains."""
+    yield "", _("none of the catalogue")
+    rows = Indicator.objects.select_related("domain").order_by("domain__position", "position")
+    for domain, indicators in groupby(rows, key=lambda row: row.domain):
+        yield domain.name, [(row.pk, f"{row.name}（{row.unit}）") for row in indicators]

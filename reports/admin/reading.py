@@ -1,0 +1,139 @@
+"""What a person sees of a finding before deciding: its sentence, how the machine came to it, what was decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Field
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from reports.models import Correction, Indicator, Metric, ProblemCategory
+from reports.review import Decided
+
+AROUND = 60
+"""Characters shown before and after the sentence, so that it can be understood alone."""
+
+REASONS = {
+    "arabic": gettext_lazy("written in digits"),
+    "chinese": gettext_lazy("written in Chinese numerals"),
+    "zero": gettext_lazy("a negation, read as zero"),
+    "cell": gettext_lazy("a cell of a table"),
+    "words": gettext_lazy("the words before it name the indicator: %(words)s"),
+    "words_after": gettext_lazy("the words after it name the indicator: %(words)s"),
+    "carried": gettext_lazy("the name is carried over from the clause before: %(words)s"),
+    "no_indicator": gettext_lazy("the catalogue has no indicator for it"),
+    "earlier_value": gettext_lazy("an earlier value, given for comparison"),
+    "headline_elsewhere": gettext_lazy("another figure of the report is the headline of %(words)s"),
+    "unreadable": gettext_lazy("the value could not be read"),
+}
+"""The engine's codes in words; one that is not here is shown as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class InContext:
+    """The printed form in its sentence, and a little of what stands around that."""
+
+    earlier: str
+    before: str
+    printed: str
+    after: str
+    later: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One decision of the past."""
+
+    made_at: datetime
+    made_by: str
+    decision: str
+    reason: str
+    changes: tuple[Change, ...]
+
+
+def in_context(finding: Decided) -> InContext:
+    """The finding where it stands. A statement is its own sentence."""
+    text, start, end = finding.report.text, finding.start, finding.end
+    low, high = start, end
+    if isinstance(finding, Metric):
+        low = min(finding.sentence_start, start)
+        high = max(finding.sentence_start + len(finding.sentence), end)
+    return InContext(
+        earlier=text[max(0, low - AROUND) : low].lstrip(),
+        before=text[low:start],
+        printed=text[start:end],
+        after=text[end:high],
+        later=text[high : high + AROUND].rstrip(),
+    )
+
+
+def reasons(finding: Decided) -> list[str]:
+    """How the machine came to it, a step each."""
+    return [_step(str(reason)) for reason in getattr(finding, "reasons", ())]
+
+
+def _step(reason: str) -> str:
+    code, _colon, words = reason.partition(":")
+    return str(REASONS[code]) % {"words": words} if code in REASONS else reason
+
+
+def history(finding: Decided) -> list[Entry]:
+    """Everything people decided about it, the latest first. Three queries at most."""
+    corrections = list(finding.corrections.select_related("made_by"))
+    names = _names(corrections)
+    return [
+        Entry(
+            made_at=one.made_at,
+            made_by=one.made_by.get_username(),
+            decision=one.get_decision_display(),
+            reason=one.reason,
+            changes=tuple(_changes(finding, one, names)),
+        )
+        for one in corrections
+    ]
+
+
+def _names(corrections: list[Correction]) -> dict[str, str]:
+    """Names for the codes that stand in the corrections."""
+    codes = {
+        row.get(name)
+        for one in corrections
+        for row in (one.before, one.after)
+        for name in ("indicator", "category")
+    }
+    found: dict[str, str] = {}
+    if codes - {None}:
+        for model in (Indicator, ProblemCategory):
+            found |= {row.pk: row.name for row in model._default_manager.filter(pk__in=codes - {None})}
+    return found
+
+
+def _changes(finding: Decided, correction: Correction, names: dict[str, str]) -> Iterator[Change]:
+    for name, before in correction.before.items():
+        field = finding._meta.get_field(name)
+        if isinstance(field, Field):
+            after = correction.after.get(name)
+            yield Change(
+                capfirst(str(field.verbose_name)), _shown(field, before, names), _shown(field, after, names)
+            )
+
+
+def _shown(field: Field[Any, Any], value: Any, names: dict[str, str]) -> str:
+    if value in (None, ""):
+        return _("none")
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    choices = dict(field.flatchoices)
+    return str(choices.get(value) or names.get(str(value)) or value)

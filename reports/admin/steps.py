@@ -1,0 +1,66 @@
+"""What an editor may do with a report as a whole: publish it, withdraw it, have it read again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from reports import intake, review
+from reports.extraction.engine import ENGINE_VERSION
+from reports.models import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step: `run` may raise a `Refusal`, and answers False where nothing was to do."""
+
+    name: str
+    label: str | Promise
+    done: str | Promise
+    needless: str | Promise
+    run: Callable[[Report], bool]
+    fits: Callable[[Report], bool]
+
+
+def _publish(report: Report) -> bool:
+    fresh = not report.is_published
+    review.publish(report)
+    return fresh
+
+
+def _withdraw(report: Report) -> bool:
+    if not report.is_published:
+        return False
+    review.withdraw(report)
+    return True
+
+
+STEPS = (
+    Step(
+        "publish",
+        _("Publish"),
+        _("%(report)s is published."),
+        _("%(report)s was published before."),
+        _publish,
+        lambda report: not report.is_published,
+    ),
+    Step(
+        "withdraw",
+        _("Withdraw"),
+        _("%(report)s is withdrawn; nothing of it is lost."),
+        _("%(report)s is not published."),
+        _withdraw,
+        lambda report: report.is_published,
+    ),
+    Step(
+        "reread",
+        _("Read again with the present engine"),
+        _("%(report)s was read again; what people had decided was kept."),
+        _("%(report)s was read by the present engine; there is nothing new to read."),
+        intake.reread,
+        lambda report: report.engine_version != ENGINE_VERSION,
+    ),
+)
