@@ -64,7 +64,7 @@ def read_authorship(
 
 def _other_office(title: str) -> str | None:
     """The office a title names when it is no civil-affairs office (财政局, 人民政府)."""
-    if re.search(r"民政|社会事", title):
+    if re.search(r"(?<!人)民政|社会事", title):
         return None
     found = OTHER_OFFICE.match(title)
     return found["name"] if found else None
@@ -138,6 +138,6 @@ def _from_evidence(generic: Claim | None, evidence: PlaceEvidence) -> Authorship
 
 def _own_office(text: str) -> str | None:
     """An office that only speaks of itself is a civil-affairs office if civil affairs are what it speaks of."""
-    if text.count("民政") < 3:
+    if text.count("民政") - text.count("人民政府") < 3:
         return None
     return next((office for words, office in OWN_OFFICE.items() if words in text), None)

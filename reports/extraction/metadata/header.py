@@ -113,7 +113,11 @@ def _opens_body(text: str, line: Line) -> bool:
     if line.labelled and line.end - line.start < LABELLED_LENGTH:
         return False
     printed = text[line.start : line.end]
-    return "。" in printed or len(printed) > (PHRASE_LENGTH if "," in printed else TITLE_LENGTH)
+    return (
+        "。" in printed
+        or "如下" in printed
+        or len(printed) > (PHRASE_LENGTH if "," in printed else TITLE_LENGTH)
+    )
 
 
 def _labels(text: str, start: int, end: int) -> list[re.Match[str]]:

@@ -17,6 +17,7 @@ OTHER_NOUN = (
 REST = r"(?:(?:和|及|与|暨|、)[^。;]{2,30}(?:计划|打算|安排|思路|要点|谋划|重点))?(?:[((][^()()]{1,15}[))])?"
 REPORT_TITLE = re.compile(rf"[^。;!?]{{2,70}}{REPORT_NOUN}{REST}")
 OTHER_TITLE = re.compile(rf"[^。;!?]{{2,70}}{OTHER_NOUN}(?:[((][^()()]{{1,15}}[))])?")
+CIVIL_AFFAIRS = re.compile("(?<!人)民政")
 UNFINISHED = re.compile(r"年|民政|关于|法治|依法|局|厅|政府")
 SALUTATION = re.compile(r"[^。]{2,60}:")
 NAVIGATION = re.compile(r"[>»|]|首页|当前位置|所在位置|https?:")
@@ -60,7 +61,11 @@ def read_title(source: str, text: str, frame: Frame) -> Title | None:
 
 
 def _substance(title: Title) -> tuple[bool, bool, bool]:
-    return title.is_report, YEAR.search(title.clean) is not None, "民政" in title.clean
+    return (
+        title.is_report,
+        YEAR.search(title.clean) is not None,
+        CIVIL_AFFAIRS.search(title.clean) is not None,
+    )
 
 
 def _make(source: str, text: str, spans: tuple[tuple[int, int], ...], where: str) -> Title | None:
@@ -109,7 +114,7 @@ def _continues(text: str, before: Line | None, line: Line) -> bool:
     if before is None:
         return False
     first, second = text[before.start : before.end], text[line.start : line.end]
-    return UNFINISHED.search(first) is not None and not ("民政" in second and YEAR.search(second))
+    return UNFINISHED.search(first) is not None and not (CIVIL_AFFAIRS.search(second) and YEAR.search(second))
 
 
 def _inline(source: str, text: str, frame: Frame) -> Title | None:
