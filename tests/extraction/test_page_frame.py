@@ -49,7 +49,7 @@ def test_the_year_reported_on(text: str, year: int, source: str) -> None:
 
 
 def test_a_year_read_from_the_signature_alone_is_to_be_checked() -> None:
-    assert ("year", "from_signature") in doubts(
+    assert ("year", "from_signature") in doubts_of(
         read("今年以来依法履职。" + BODY + "\n海盐县民政局\n2022年12月20日")
     )
 
