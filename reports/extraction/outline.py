@@ -130,7 +130,7 @@ def _accepted(text: str, marks: list[_Mark]) -> list[_Mark]:
     for index, mark in enumerate(marks):
         if accepted and mark.start < accepted[-1].end:
             continue
-        if not (_leads(text, mark) if mark.leads_line else _runs_in(text, marks, index, last, accepted)):
+        if not (_leads(text, marks, index, last[mark.level]) if mark.leads_line else _runs_in(text, marks, index, last, accepted)):
             continue
         accepted.append(mark)
         last[mark.level] = mark.ordinal or last[mark.level] + 1
@@ -139,8 +139,9 @@ def _accepted(text: str, marks: list[_Mark]) -> list[_Mark]:
     return accepted
 
 
-def _leads(text: str, mark: _Mark) -> bool:
+def _leads(text: str, marks: list[_Mark], index: int, before: int) -> bool:
     """A number at the start of a line opens a heading unless the line is a row of a table or has no words."""
+    mark = marks[index]
     if not _TEXT.match(text, _skip_blank(text, mark.end)):
         return False
     if mark.level == 1:
@@ -151,7 +152,14 @@ def _leads(text: str, mark: _Mark) -> bool:
     line_end = _line_end(text, mark.end)
     if "\t" in text[mark.end : line_end] or "|" in text[mark.end : line_end]:
         return False
-    return _is_titled(text, mark.end, line_end)
+    follower = _follower(marks, index)
+    if follower is not None:
+        # 1.…。2.…。 in one line: what stands before the next number decides whether the first has a title.
+        line_end = min(line_end, follower.start)
+    if _is_titled(text, mark.end, line_end):
+        return True
+    # The last of several titled points is often a title and nothing else.
+    return 0 < before == mark.ordinal - 1 and line_end - mark.end <= _LONGEST_RUN_IN // 2 and text[line_end - 1] not in ";,"
 
 
 def _is_titled(text: str, start: int, end: int) -> bool:
@@ -170,6 +178,8 @@ def _runs_in(text: str, marks: list[_Mark], index: int, last: dict[int, int], ac
     if mark.ordinal != last[mark.level] + 1 or text[mark.end - 1] in ":,":
         return False
     if not _TEXT.match(text, _skip_blank(text, mark.end)) or text[mark.start - 1] in "第" + _LIST_MARKS:
+        return False
+    if "附" in text[max(0, mark.start - 4) : mark.start]:
         return False
     if not (
         text[mark.start - 1] in _OPENERS

@@ -17,10 +17,11 @@ _SETTLED = re.compile(
 )
 _PROBLEMS = re.compile(
     rf"(?:存在|面临|遇到|暴露|主要|突出|当前|目前|今年|工作中|工作|建设|仍有|尚有|还有|有关|执法|^)"
-    rf"(?:着|到|的|一些|一定|主要|突出|工作|不少|和|及|与|、)*(?:{_SHORTCOMING})"
+    rf"(?:着|到|的|一些|一定|主要|突出|工作|不少|形势|挑战|和|及|与|、)*(?:{_SHORTCOMING})"
     rf"|^(?:{_SHORTCOMING})|(?:{_SHORTCOMING})(?:(?:和|及|与|、)?(?:{_SHORTCOMING}|原因)(?:分析)?|之处|分析|所在)$"
 )
 _CAUSES = re.compile(r"(?:存在|产生|主要|问题|形成).{0,6}(?:原因|成因)|^原因|(?:原因|成因)(?:分析|剖析)")
+_ADVICE = re.compile(r"^(?:有关|相关|几点|工作|意见|和|及|的|对上级)*建议$")
 _ANSWER = re.compile(r"^针对.*(?:措施|举措|打算|计划|安排|思路)$")
 _ONLY_CAUSES = re.compile(
     r"^(?:(?:存在|产生|上述|以上|有关)?(?:的)?问题的?|主要|深层次?|产生|形成|的)*(?:原因|成因)(?:分析|剖析)?$"
@@ -94,6 +95,8 @@ def _spoken_kind(heading: str) -> SectionKind | None:
         return None
     if _ANSWER.search(heading):
         return SectionKind.PLAN
+    if _ADVICE.search(heading):
+        return SectionKind.CLOSING
     problems = _PROBLEMS.search(heading) or _CAUSES.search(heading)
     if problems and not (ahead and ahead.start() < problems.start()):
         return SectionKind.PROBLEMS

@@ -6,6 +6,7 @@ is one for itself unless it only introduces, praises or signs. A turn of phrase 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -55,12 +56,13 @@ class Item:
     number: int
     paragraph: int
     dropped: bool = False
+    grown: bool = False
     listed: bool = False
 
 
 def items(text: str, stretch: Stretch) -> list[Item]:
     """The statements of a stretch, in order."""
-    gathered = _gather(text, stretch)
+    gathered = _Gathering(text, stretch).gather()
     _drop_openings(gathered, stretch)
     found: list[Item] = []
     follows_colon = False
@@ -77,31 +79,67 @@ def items(text: str, stretch: Stretch) -> list[Item]:
     return found
 
 
-def _gather(text: str, stretch: Stretch) -> list[Item]:
-    """Pieces put together to items: enumerated ones with the sentences that belong to them, and single sentences."""
-    gathered: list[Item] = []
-    running: dict[Mode, tuple[str, int]] = {}
-    mode, current, previous_stop = stretch.mode, None, ""
-    for piece in pieces(text, stretch.start, stretch.end, stretch.width):
-        turned = _turn(text, piece, mode, stretch.mode)
-        if piece.style and turned is None:
-            if current is not None and _is_prose(piece, current):
-                current.end, current.stop = piece.end, piece.stop
-                continue
-            mode = _list_mode(piece, mode, stretch.mode, running)
-            if current is not None and piece.number == 1 and piece.style != current.style:
-                current.dropped = current.paragraph == piece.paragraph or current.stop == ":"
-            previous_stop = current.stop if current and current.style == piece.style else ""
-            running[mode] = (piece.style, piece.number)
-            current = _item(piece, mode)
-            gathered.append(current)
-        elif turned is None and current is not None and _belongs(text, piece, current, previous_stop):
-            current.end, current.stop = piece.end, piece.stop
-        else:
-            mode = turned or _settled(piece, mode, stretch.mode, gathered)
-            current = None
-            gathered.append(_item(piece, mode, enumerated=False))
-    return gathered
+class _Gathering:
+    """Puts pieces together to items: enumerated ones with the sentences that belong to them, and single sentences."""
+
+    def __init__(self, text: str, stretch: Stretch) -> None:
+        self.text = text
+        self.base = self.mode = stretch.mode
+        self.items: list[Item] = []
+        self.current: Item | None = None
+        self.before: Item | None = None
+        """The item before the current one in the same list."""
+        self.running: dict[Mode, tuple[str, int]] = {}
+        """The list each mode is in: its kind of enumerator and the number it has reached."""
+        self.pieces = pieces(text, stretch.start, stretch.end, stretch.width)
+        self.ahead = Counter((piece.style, piece.number) for piece in self.pieces)
+
+    def gather(self) -> list[Item]:
+        for piece in self.pieces:
+            self.ahead[piece.style, piece.number] -= 1
+            if wording.END_MATTER.match(self.text, piece.start, piece.end):
+                break
+            turned = _turn(self.text, piece, self.mode, self.base)
+            if piece.style and turned is None:
+                self._open(piece, piece.style)
+            elif turned is None and self.current is not None and self._belongs(piece, self.current):
+                self._grow(piece, self.current)
+            else:
+                self.mode = turned or _settled(piece, self.mode, self.base, self.items)
+                self.current = None
+                self.items.append(_item(piece, self.mode, enumerated=False))
+        return self.items
+
+    def _open(self, piece: Piece, style: str) -> None:
+        """An enumerated piece opens an item, unless it is prose inside one."""
+        current = self.current
+        if current is not None and _is_prose(piece, current):
+            self._grow(piece, current)
+            return
+        self.mode = _list_mode(piece, self.mode, self.base, self.running)
+        self.running[self.mode] = (style, piece.number)
+        if current is not None and piece.number == 1 and style != current.style:
+            current.dropped = current.paragraph == piece.paragraph or current.stop == ":"
+        self.before = current if current is not None and current.style == style else None
+        self.current = _item(piece, self.mode)
+        if self.before is not None and piece.number > 1:
+            self.current.grown = self.before.grown
+        self.items.append(self.current)
+
+    @staticmethod
+    def _grow(piece: Piece, current: Item) -> None:
+        current.end, current.stop, current.grown = piece.end, piece.stop, True
+
+    def _belongs(self, piece: Piece, current: Item) -> bool:
+        """Whether a sentence without enumerator is part of the enumerated item before it."""
+        if piece.paragraph != current.paragraph or wording.TRANSITION.match(self.text, piece.start, piece.end):
+            return False
+        if current.mode is Mode.PROBLEM and wording.ADDITION.match(self.text, piece.start, piece.end):
+            return False
+        if self.ahead[current.style, current.number + 1] > 0 or current.grown:
+            return True
+        # 一是…;二是…。Then the full stop closes the list and what comes behind stands for itself.
+        return self.before is None or self.before.stop not in (";", ",") or current.stop != "。"
 
 
 def _item(piece: Piece, mode: Mode, enumerated: bool = True) -> Item:
@@ -147,16 +185,6 @@ def _is_prose(piece: Piece, current: Item) -> bool:
     )
 
 
-def _belongs(text: str, piece: Piece, current: Item, previous_stop: str) -> bool:
-    """Whether a sentence without enumerator is part of the enumerated item before it."""
-    if piece.paragraph != current.paragraph or wording.TRANSITION.match(text, piece.start, piece.end):
-        return False
-    if wording.ADDITION.match(text, piece.start, piece.end) and current.mode is Mode.PROBLEM:
-        return False
-    # 一是…;二是…。Then the full stop closes the list and what comes behind stands for itself.
-    return not (previous_stop in (";", ",") and previous_stop and current.stop == "。")
-
-
 def _settled(piece: Piece, mode: Mode, base: Mode, gathered: list[Item]) -> Mode:
     """The mode of a plain sentence: causes end with their paragraph, measures hold on."""
     if mode is not Mode.CAUSE or base is Mode.CAUSE or not gathered:
@@ -184,6 +212,8 @@ def _drop_openings(gathered: list[Item], stretch: Stretch) -> None:
 def _plain(text: str, item: Item, stretch: Stretch, follows_colon: bool) -> Iterator[Item]:
     """A sentence that no enumerator opens: none, one or several statements."""
     sentence = text[item.start : item.end]
+    if wording.TOPIC.match(sentence):
+        return
     if len(sentence) < _SHORTEST or (wording.BOILERPLATE.search(sentence) and item.stop not in "。;!"):
         return
     if wording.BOILERPLATE.match(sentence) and len(sentence) < 40:
@@ -213,6 +243,8 @@ def _plain(text: str, item: Item, stretch: Stretch, follows_colon: bool) -> Iter
 def _only_frames(sentence: str) -> bool:
     """Whether a sentence of a plan only says that measures follow or that the report is at its end."""
     if wording.YEAR_NAMED.match(sentence):
+        return True
+    if wording.PLAN_COUNT.search(sentence):
         return True
     return bool(wording.PLAN_FRAME.match(sentence)) and len(sentence) < 60 and sentence.count(",") < 3
 

@@ -22,6 +22,7 @@ _PIECE = re.compile(
     rf"|(?P<part>\( ?{_CN}{{1,2}} ?\)[、.]?)"
     r"|(?P<bracket>\(? ?[0-9]{1,2} ?\)[、.]?)"
     r"|(?P<point>[0-9]{1,2} ?[、.](?![0-9]))"
+    rf"|(?P<label>(?:问题|不足|短板){_CN}[:、.是])"
     r"|(?P<ring>[①-⑳⑴-⒇⒈-⒛])"
     rf"|(?P<chapter>{_CN}{{1,2}}、)"
     r"|(?P<bullet>(?<=[\n。;])[ \t]*[·*◆■●▪◇□★☆▶►-] ?)"
@@ -160,4 +161,6 @@ def _opens_item(
         return place == 1 or continues
     if kind in ("point", "chapter") and at > start and text[at - 1] in "," and not continues:
         return False
+    if at == start or text[at - 1] == "\n":
+        return True
     return free and (place == 1 or continues or (kind == "order" and place > 1))

@@ -62,23 +62,57 @@ def stretches(text: str, sections: tuple[Section, ...]) -> Iterator[Stretch]:
     openings = _openings(text, year)
     if bounds[0] > 0:
         yield from _passages(text, 0, bounds[0], openings)
-    part: Section | None = None
-    for index, section in enumerate(sections):
-        part = section if section.level == 2 else (None if section.level == 1 else part)
+    for index, (section, part, mode) in enumerate(_governed(text, sections)):
         body_end = bounds[index + 1]
-        mode = _mode(section)
         if mode is None:
             yield from _passages(text, section.end, body_end, openings)
-            continue
-        heading = part.heading if part else None
-        topic = section.heading if section.level > 1 else None
-        children = index + 1 < len(sections) and sections[index + 1].level > section.level
-        lone = section.level > 1 and not children and not names_chapter(section.heading)
-        title = (section.end - len(section.heading), section.end) if lone else None
-        if title and not _WORDS.search(text, section.end, body_end):
-            yield Stretch(*title, mode, heading if section.level > 2 else None, titled=True)
-            continue
-        yield Stretch(section.end, body_end, mode, heading, topic, section.level > 1, children, width, title)
+        else:
+            children = index + 1 < len(sections) and sections[index + 1].level > section.level
+            yield _stretch(text, section, part, mode, body_end, children, width)
+
+
+def _stretch(
+    text: str, section: Section, part: Section | None, mode: Mode, end: int, children: bool, width: int
+) -> Stretch:
+    """The text under a heading; where there is none, the heading itself."""
+    heading = part.heading if part else None
+    titled = section.level > 1
+    lone = titled and not children and not names_chapter(section.heading)
+    title = (section.end - len(section.heading), section.end) if lone else None
+    if title and not _WORDS.search(text, section.end, end):
+        return Stretch(*title, mode, heading if section.level > 2 else None, titled=True)
+    topic = section.heading if titled else None
+    return Stretch(section.end, end, mode, heading, topic, titled, children, width, title)
+
+
+def _governed(
+    text: str, sections: tuple[Section, ...]
+) -> Iterator[tuple[Section, Section | None, Mode | None]]:
+    """Each heading with the part it belongs to and what its text speaks of.
+
+    Parts of a chapter of problems are measures if the chapter's opening ends by announcing them (下一步,将从以下方面改进:).
+    """
+    part: Section | None = None
+    plans_until = 0
+    for index, section in enumerate(sections):
+        part = section if section.level == 2 else (None if section.level == 1 else part)
+        mode = _mode(section)
+        if mode is Mode.PROBLEM and section.start < plans_until and not names_chapter(section.heading):
+            mode = Mode.PLAN
+        elif mode is Mode.PROBLEM and index + 1 < len(sections) and sections[index + 1].level > section.level:
+            if _announces_plans(text, section.end, sections[index + 1].start):
+                plans_until = section.body_end
+        yield section, part, mode
+
+
+def _announces_plans(text: str, start: int, end: int) -> bool:
+    """Whether the last sentence before `end` turns to what will be done."""
+    while end > start and text[end - 1] in " \t\n。:":
+        end -= 1
+    begin = max(start, *(text.rfind(mark, start, end) + 1 for mark in "。\n"))
+    while begin < end and text[begin] in " \t":
+        begin += 1
+    return bool(wording.PLAN_OPENING.match(text, begin, end))
 
 
 def _mode(section: Section) -> Mode | None:
