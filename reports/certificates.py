@@ -5,14 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from bureaus import romanise
 from bureaus.models import in_english
 from reports.holdings.contents import Arithmetic, Contents
-from reports.models import Metric, Report
-from reports.models.findings import RelationKind
-from reports.numerals import digits, scale_for
+from reports.models import Decision, IndicatorKind, Metric, Report
+from reports.models.findings import Claim, Confidence, Period, Qualifier, RelationKind
+from reports.numerals import Figure, digits, figure, scale_for
 
 
 def bureau_then(report: Report) -> str:
@@ -89,6 +89,112 @@ def _number(value: Decimal | None, divisor: Decimal = Decimal(1)) -> str:
     return "?" if value is None else "".join(digits(value / divisor))
 
 
-def same_as_printed(metric: Metric) -> bool:
-    """Whether printed and compared say the same in other clothes, so that nothing needs explaining."""
-    return metric.value is not None and metric.mention.startswith("".join(digits(metric.value)))
+# One figure -----------------------------------------------------------------------------------------------------------
+
+
+def name_of(metric: Metric) -> str:
+    """What the figure counts: its indicator's name, or the text's own words where it has none."""
+    return metric.indicator.name if metric.indicator else metric.label
+
+
+def figure_title(metric: Metric, face: Figure) -> str:
+    """The figure as one statement: whose, when, what, how much."""
+    return _("%(place)s, report for %(year)s: %(name)s %(value)s") % {
+        "place": metric.report.region.local_name,
+        "year": metric.report.year,
+        "name": name_of(metric),
+        "value": face.spoken,
+    }
+
+
+def reservations(metric: Metric) -> list[str]:
+    """Why the figure can't be set beside any other of its indicator without a second thought, in clauses."""
+    said: list[object] = [_BOUNDS.get(Qualifier(metric.qualifier)), _SPANS.get(Period(metric.period))]
+    if metric.claim == Claim.PLAN:
+        said.append(_("a target, not a result"))
+    if metric.indicator and metric.unit != metric.indicator.unit:
+        said.append(
+            _("printed in “%(unit)s”, the indicator counts “%(usual)s”")
+            % {"unit": metric.unit, "usual": metric.indicator.unit}
+        )
+    if metric.scope:
+        said.append(_("covers “%(scope)s” only") % {"scope": metric.scope})
+    if metric.decision == Decision.NONE and metric.confidence == Confidence.DOUBTFUL:
+        said.append(_("the machine was not sure of its reading"))
+    return [str(clause) for clause in said if clause]
+
+
+_BOUNDS = {
+    Qualifier.ABOUT: gettext_lazy("an approximate value"),
+    Qualifier.OVER: gettext_lazy("a lower bound"),
+    Qualifier.AT_LEAST: gettext_lazy("a lower bound"),
+    Qualifier.UNDER: gettext_lazy("an upper bound"),
+    Qualifier.RANGE: gettext_lazy("a range"),
+}
+_SPANS = {
+    Period.PART: gettext_lazy("covers part of the year only"),
+    Period.CUMULATIVE: gettext_lazy("counted over longer than the year"),
+    Period.MULTI_YEAR: gettext_lazy("covers several years"),
+}
+
+
+def is_apart(metric: Metric) -> bool:
+    """Whether the figure may not stand beside a year's result at all."""
+    return Period(metric.period) in _SPANS or metric.claim == Claim.PLAN
+
+
+def clauses(parts: list[str]) -> str:
+    return pgettext("list of clauses", "; ").join(parts)
+
+
+def steps(metric: Metric, face: Figure) -> list[tuple[str, str]]:
+    """How the figure was read, step by step: (what was done, the printed words it rests on)."""
+    found = _("Found as characters %(start)s to %(end)s of the text") % {
+        "start": f"{metric.start + 1:,}",
+        "end": f"{metric.end:,}",
+    }
+    read = _("Not readable as a number")
+    if metric.value is not None:
+        exact = scale_for(metric.unit, IndicatorKind.STANDARD, ())
+        read = _("Read as %(value)s") % {"value": figure(metric, scale=exact).spoken}
+    return [(found, metric.mention), (read, ""), *(_step(reason) for reason in metric.reasons)]
+
+
+def _step(reason: str) -> tuple[str, str]:
+    code, _colon, words = reason.partition(":")
+    said = _STEPS.get(code)
+    return (str(said), words.replace("+", "…")) if said else (code, words)
+
+
+_STEPS = {
+    "arabic": gettext_lazy("Written in Arabic digits"),
+    "chinese": gettext_lazy("Written in Chinese numerals"),
+    "fraction": gettext_lazy("A share written in words"),
+    "cell": gettext_lazy("Stands in a table, whose head gives the unit"),
+    "zero": gettext_lazy("A word of negation states zero"),
+    "earlier_value": gettext_lazy("An earlier value, given for comparison; it carries no indicator"),
+    "words": gettext_lazy("These words name the indicator"),
+    "words_after": gettext_lazy("These words after the figure name the indicator"),
+    "carried": gettext_lazy("The name is carried over from the clause before"),
+    "no_indicator": gettext_lazy("No indicator of the catalogue is named here"),
+    "headline_elsewhere": gettext_lazy(
+        "Another figure of the report is the headline value of this indicator"
+    ),
+}
+"""The engine's reasons in words; one that is not here is shown as its code."""
+
+
+def citation(metric: Metric, face: Figure) -> str:
+    """The figure as a footnote quotes it; the address follows."""
+    report = metric.report
+    decided = metric.decision != Decision.NONE
+    return _(
+        "%(bureau)s, report for %(year)s: “%(quote)s”. Civil Affairs Compared, %(name)s: %(value)s (%(state)s)."
+    ) % {
+        "bureau": bureau_then(report),
+        "year": report.year,
+        "quote": metric.quote or metric.sentence,
+        "name": name_of(metric),
+        "value": face.spoken,
+        "state": metric.get_decision_display() if decided else report.get_review_state_display(),
+    }

@@ -238,3 +238,34 @@ def specimen(sentence: str, at: int, printed: str) -> Specimen | None:
     if at < 0:
         return None
     return Specimen(sentence[:at], printed, sentence[at + len(printed) :])
+
+
+SENTENCE = re.compile(r"[^。！？!?]+[。！？!?]*|[。！？!?]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One figure in its sentence, with the sentences of the same paragraph on either side."""
+
+    sentence_before: str
+    before: str
+    printed: str
+    after: str
+    sentence_after: str
+
+
+def setting(text: str, start: int, end: int) -> Setting:
+    """The figure at `text[start:end]` with what surrounds it."""
+    low = text.rfind("\n", 0, start) + 1
+    high = text.find("\n", end)
+    line = text[low : high if high >= 0 else len(text)]
+    spans = [(low + found.start(), low + found.end()) for found in SENTENCE.finditer(line)]
+    over = [span for span in spans if span[0] < end and start < span[1]]
+    first, last = over[0][0], over[-1][1]
+    return Setting(
+        next((text[a:b].lstrip() for a, b in reversed(spans) if b <= first), ""),
+        text[first:start].lstrip(),
+        text[start:end],
+        text[end:last].rstrip(),
+        next((text[a:b].rstrip() for a, b in spans if a >= last), ""),
+    )

@@ -6,13 +6,23 @@ from datetime import date
 from typing import Any
 
 import django_tables2 as tables
+from django.db.models import F
+from django.template.loader import get_template
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext, pgettext_lazy
 
+from reports.certificates import clauses, is_apart, reservations
+from reports.comparability import Verdict
+from reports.comparison import per_10k
+from reports.models import Indicator, IndicatorKind, Metric
+from reports.numerals import Scale, figure, scale_for
+from reports.wording import VERDICT_GLYPHS, verdict_word
+
 PAGE = 50
 
 COUNT = {"th": {"class": "count"}, "td": {"class": "count"}}
+VALUE = {"th": {"class": "v"}, "td": {"class": "v"}}
 PLACE = "bureau__region__adcode"
 
 
@@ -75,3 +85,84 @@ class ReportTable(RuledTable):
 
     def render_published_on(self, value: date | None) -> str:
         return value.isoformat() if value else nothing(pgettext("nothing", "not stated"))
+
+
+class StandingTable(RuledTable):
+    """One indicator: a row for each report that has a figure for it, with the printed words."""
+
+    place = tables.TemplateColumn(
+        template_name="reports/_standing_place.html",
+        verbose_name=_("Bureau"),
+        accessor="report__region",
+        order_by=("report__bureau__region__adcode", "pk"),
+        attrs={"td": {"class": "who"}},
+    )
+    year = tables.Column(
+        verbose_name=_("Year"), accessor="report__year", order_by=("report__year", "pk"), attrs=COUNT
+    )
+    per_10k = tables.Column(verbose_name=_("Per 10,000 residents"), attrs=VALUE, empty_values=())
+    value = tables.Column(verbose_name=_("As reported"), attrs=VALUE)
+    quote = tables.TemplateColumn(
+        template_name="reports/_quote_cell.html",
+        verbose_name=_("As printed"),
+        orderable=False,
+        attrs={"td": {"class": "say"}},
+    )
+    reservation = tables.Column(
+        verbose_name=_("Comparability"),
+        accessor="pk",
+        orderable=False,
+        attrs={"th": {"class": "why"}, "td": {"class": "why"}},
+    )
+    review = tables.TemplateColumn(
+        template_name="reports/_decision_cell.html",
+        verbose_name=pgettext_lazy("review", "Review"),
+        accessor="decision",
+        orderable=False,
+    )
+
+    class Meta(RuledTable.Meta):
+        row_attrs = {"class": lambda record: "apart" if is_apart(record) else ""}
+
+    def __init__(self, figures: Any, *, indicator: Indicator, scale: Scale) -> None:
+        self.indicator = indicator
+        self.scale = scale
+        self.caption = indicator.name
+        exclude = () if indicator.per_capita else ("per_10k",)
+        order = "-per_10k" if indicator.per_capita else "-value"
+        super().__init__(figures, exclude=exclude, order_by=order)
+        self.columns["value"].column.unit = scale.unit
+
+    def render_value(self, record: Metric) -> str:
+        face = figure(record, scale=self.scale, indicator=self.indicator)
+        return get_template("reports/_value_cell.html").render({"face": face, "metric": record})
+
+    def render_per_10k(self, record: Any) -> str:
+        if record.value is None or not record.residents:
+            return nothing(pgettext("nothing", "not applicable"), "/")
+        value, residents = record.value, record.residents
+        face = figure(
+            record,
+            scale=scale_for(self.indicator.unit, IndicatorKind.STANDARD, ()),
+            value=per_10k(value, residents),
+            value_max=per_10k(record.value_max, residents),
+        )
+        return get_template("reports/_value_cell.html").render({"face": face})
+
+    def render_reservation(self, record: Metric) -> str:
+        said = reservations(record)
+        verdict = Verdict.APART if is_apart(record) else Verdict.RESERVED if said else Verdict.COMPARABLE
+        return get_template("reports/_reservation_cell.html").render(
+            {"glyph": VERDICT_GLYPHS[verdict], "word": verdict_word(verdict), "reasons": clauses(said)}
+        )
+
+    def order_per_10k(self, figures: Any, is_descending: bool) -> tuple[Any, bool]:
+        return self._by("per_10k", figures, is_descending)
+
+    def order_value(self, figures: Any, is_descending: bool) -> tuple[Any, bool]:
+        return self._by("value", figures, is_descending)
+
+    def _by(self, name: str, figures: Any, is_descending: bool) -> tuple[Any, bool]:
+        """Rows without a value come last either way."""
+        place = F(name).desc(nulls_last=True) if is_descending else F(name).asc(nulls_last=True)
+        return figures.order_by(place, "report__bureau__region__adcode", "pk"), True

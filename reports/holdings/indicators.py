@@ -1,0 +1,206 @@
+"""Who reports which indicator: how many bureaus each, and for one of them every bureau's figure in its order."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import (
+    Case,
+    Count,
+    DecimalField,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.expressions import ExpressionWrapper
+
+from bureaus.models import Bureau, Population
+from reports.models import Domain, Indicator, Metric, Report
+from reports.models.findings import Claim, FindingQuerySet, Period
+from reports.models.report import ReportQuerySet
+
+MOST_NAMED = 60
+"""So many of those without a figure are named; the others are counted."""
+
+BESIDE = [Period.YEAR, Period.POINT, Period.RECURRING]
+"""Periods whose figures may stand beside each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """An indicator and how many bureaus report it."""
+
+    indicator: Indicator
+    bureaus: int
+
+
+@dataclass(frozen=True, slots=True)
+class DomainCoverage:
+    """The indicators of one domain, in the order of the catalogue."""
+
+    domain: Domain
+    indicators: tuple[Coverage, ...]
+
+    @property
+    def reported(self) -> tuple[Coverage, ...]:
+        return tuple(one for one in self.indicators if one.bureaus)
+
+    @property
+    def unreported(self) -> tuple[Coverage, ...]:
+        return tuple(one for one in self.indicators if not one.bureaus)
+
+    @property
+    def comparable(self) -> int:
+        """How many of them two bureaus or more report."""
+        return sum(one.bureaus > 1 for one in self.indicators)
+
+
+def coverage() -> list[DomainCoverage]:
+    """The whole catalogue with the bureaus behind each indicator. Two queries."""
+    figures = Metric.objects.published().filter(indicator__isnull=False).order_by()
+    counts = dict(figures.values_list("indicator").annotate(bureaus=Count("report__bureau", distinct=True)))
+    by_domain: dict[Domain, list[Coverage]] = defaultdict(list)
+    catalogue = Indicator.objects.select_related("domain").defer("synonyms", "definition_zh")
+    for indicator in catalogue.order_by("domain__position", "position"):
+        by_domain[indicator.domain].append(Coverage(indicator, counts.get(indicator.pk, 0)))
+    return [DomainCoverage(domain, tuple(found)) for domain, found in by_domain.items()]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Some of those without a figure by name, and how many there are in all."""
+
+    shown: tuple[Report, ...] | tuple[Bureau, ...]
+    count: int
+
+    @property
+    def others(self) -> int:
+        return self.count - len(self.shown)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How an indicator stands in one year, or in each bureau's latest report."""
+
+    figures: FindingQuerySet
+    """The headline figure of each report that has one, with `residents` and `per_10k` to sort by."""
+    by_level: tuple[tuple[str, int, int], ...]
+    """(level, reports with a figure, reports looked at)."""
+    by_unit: tuple[tuple[str, int], ...]
+    values: tuple[Decimal, ...]
+    """The values that may stand beside each other, from the lowest."""
+    lowest: Metric | None
+    highest: Metric | None
+    unreadable: tuple[Metric, ...]
+    silent: Named
+    without_report: Named
+
+    @property
+    def reporting(self) -> int:
+        return sum(count for _level, count, _looked_at in self.by_level)
+
+    @property
+    def looked_at(self) -> int:
+        return sum(looked_at for _level, _count, looked_at in self.by_level)
+
+    @property
+    def median(self) -> Decimal | None:
+        """The middle value of three or more."""
+        values, middle = self.values, len(self.values) // 2
+        if len(values) < 3:
+            return None
+        return values[middle] if len(values) % 2 else (values[middle - 1] + values[middle]) / 2
+
+
+def standing(indicator: Indicator, year: int | None) -> Standing:
+    """Eight queries and, for one year, two more; the figures themselves are read page by page by their table."""
+    reports = _looked_at(year)
+    figures = _headlines(indicator, reports)
+    readable = figures.filter(value__isnull=False)
+    beside = readable.filter(period__in=BESIDE).exclude(claim=Claim.PLAN).order_by("value", "pk")
+    pairs = list(beside.values_list("value", "pk"))
+    ends = Metric.objects.in_bulk([pk for _value, pk in (pairs[0], pairs[-1])]) if pairs else {}
+    levels = dict(reports.order_by().values_list("region__level").annotate(count=Count("pk")))
+    with_figure = dict(readable.order_by().values_list("report__region__level").annotate(count=Count("pk")))
+    units = readable.order_by().values_list("unit").annotate(count=Count("pk"))
+    return Standing(
+        figures=readable,
+        by_level=tuple((level, with_figure.get(level, 0), count) for level, count in sorted(levels.items())),
+        by_unit=tuple(sorted(units, key=lambda pair: (-pair[1], pair[0]))),
+        values=tuple(value for value, _pk in pairs),
+        lowest=ends.get(pairs[0][1]) if pairs else None,
+        highest=ends.get(pairs[-1][1]) if pairs else None,
+        unreadable=tuple(_placed(figures.filter(value__isnull=True))[:MOST_NAMED]),
+        silent=_silent(indicator, reports),
+        without_report=_without_report(year),
+    )
+
+
+def _looked_at(year: int | None) -> ReportQuerySet:
+    """The reports of one year, or the latest of each bureau."""
+    published: ReportQuerySet = Report.objects.published()
+    if year is not None:
+        return published.for_year(year)
+    latest = Report.objects.published().filter(bureau=OuterRef("bureau")).order_by("-year", "kind")
+    return published.filter(pk=Subquery(latest.values("pk")[:1]))
+
+
+def _headlines(indicator: Indicator, reports: ReportQuerySet) -> FindingQuerySet:
+    """One figure a report: found before planned, a year's before other stretches of time, first in the text."""
+    rank = Case(When(period__in=BESIDE, then=Value(0)), default=Value(1), output_field=IntegerField())
+    planned = Case(When(claim=Claim.PLAN, then=Value(1)), default=Value(0), output_field=IntegerField())
+    same = Metric.objects.standing().filter(report=OuterRef("report"), indicator=indicator)
+    headline = same.order_by(planned, rank, "start", "pk").values("pk")[:1]
+    residents = Population.objects.filter(region=OuterRef("report__bureau__region")).order_by("-year")
+    found: FindingQuerySet = (
+        Metric.objects.published()
+        .filter(indicator=indicator, report__in=reports.values("pk"), pk=Subquery(headline))
+        .annotate(residents=Subquery(residents.values("residents")[:1]))
+        .annotate(
+            per_10k=ExpressionWrapper(
+                F("value") * 10_000 / F("residents"), DecimalField(max_digits=30, decimal_places=6)
+            )
+        )
+    )
+    return _placed(found)
+
+
+def _placed(figures: FindingQuerySet) -> FindingQuerySet:
+    related = figures.select_related("report__bureau__region", "report__region", "indicator")
+    return related.defer("report__text", "reasons", "sentence", "indicator__synonyms")
+
+
+def _silent(indicator: Indicator, reports: ReportQuerySet) -> Named:
+    mentioned = Metric.objects.standing().filter(report=OuterRef("pk"), indicator=indicator)
+    silent = reports.filter(~Exists(mentioned)).with_bureau().without_text()
+    return _named(silent.order_by("bureau__region__adcode", "pk"))
+
+
+def _without_report(year: int | None) -> Named:
+    """The bureaus that have published for other years, but not for this one."""
+    if year is None:
+        return Named((), 0)
+    ever = Report.objects.published().filter(bureau=OuterRef("pk"))
+    without = Bureau.objects.filter(Exists(ever), ~Exists(ever.for_year(year))).select_related("region")
+    return _named(without.order_by("region__adcode"))
+
+
+def _named(everyone: QuerySet[Any]) -> Named:
+    found = tuple(everyone[: MOST_NAMED + 1])
+    count = everyone.count() if len(found) > MOST_NAMED else len(found)
+    return Named(found[:MOST_NAMED], count)
+
+
+def neighbours(indicator: Indicator) -> list[Indicator]:
+    """The indicators printed beside this one in the catalogue. One query."""
+    same = Indicator.objects.filter(domain=indicator.domain_id).exclude(pk=indicator.pk)
+    by_distance = sorted(same, key=lambda other: abs(other.position - indicator.position))
+    return sorted(by_distance[:6], key=lambda other: other.position)
