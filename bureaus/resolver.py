@@ -27,7 +27,7 @@ __all__ = [
 ]
 
 SUFFIXES = frozenset("省市县区旗盟州")
-OPENERS = frozenset("由在对经与和及、为被向从至到将让使请给按据因以是了的于各位中共本该")
+OPENERS = frozenset("年度月日由在对经与和及、为被向从至到将让使请给按据因以是了的于各位中共本该")
 """Words that can stand directly before a place. A two-character name (城区) is read only after one of them or a gap."""
 COUNTRY = ("中华人民共和国", "中国", "全国")
 

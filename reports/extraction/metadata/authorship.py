@@ -73,19 +73,20 @@ def _other_office(title: str) -> str | None:
 def _leading(claims: Sequence[Claim], generic: Claim | None) -> Claim | None:
     """The first claim with a place that does not contradict the rank named in a more trusted part."""
     for claim in claims:
-        if claim.mention.is_ministry:
-            return claim
-        if not claim.names_a_place:
+        if not claim.names_a_place and not claim.mention.is_ministry:
             continue
-        more_trusted = generic is not None and claims.index(generic) < claims.index(claim)
-        if not more_trusted or generic is None or _has_rank(claim, generic.mention.rank or ""):
+        if (
+            generic is None
+            or claims.index(claim) < claims.index(generic)
+            or _has_rank(claim, generic.mention.rank)
+        ):
             return claim
     return None
 
 
-def _has_rank(claim: Claim, rank: str) -> bool:
+def _has_rank(claim: Claim, rank: str | None) -> bool:
     names = [division.name for division in claim.divisions] or [claim.strange or ""]
-    return any(name.endswith(rank) for name in names)
+    return rank is not None and any(name.endswith(rank) for name in names)
 
 
 def _decided(leading: Claim, claims: Sequence[Claim], gazetteer: Gazetteer) -> Authorship:

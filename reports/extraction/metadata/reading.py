@@ -22,7 +22,7 @@ def read_metadata(source: str, text: str, sections: Sequence[Section], gazetteer
     frame = read_frame(text)
     title = read_title(source, text, frame)
     opening = _opening(frame, title, sections)
-    kind = report_kind(title, text, opening)
+    kind = report_kind(title, text, opening, sections)
     found = read_year(text, frame, title, opening, sections)
     page = read_page(text, frame, title.clean if title else "", opening)
     index = index_number(text, frame)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reports.extraction.metadata.dates import YEAR
 from reports.extraction.metadata.header import HEADING, SIGN_OF_NUMBER, Frame, Line
-from reports.extraction.records import ReportKind
+from reports.extraction.records import ReportKind, Section, SectionKind
 
 REPORT_NOUN = r"(?:报告|总结|汇报|小结|公报|年报|情况|述法|综述)"
 OTHER_NOUN = (
@@ -18,6 +19,7 @@ REST = r"(?:(?:和|及|与|暨|、)[^。;]{2,30}(?:计划|打算|安排|思路|�
 REPORT_TITLE = re.compile(rf"[^。;!?]{{2,70}}{REPORT_NOUN}{REST}")
 OTHER_TITLE = re.compile(rf"[^。;!?]{{2,70}}{OTHER_NOUN}(?:[((][^()()]{{1,15}}[))])?")
 CIVIL_AFFAIRS = re.compile("(?<!人)民政")
+QUOTED = re.compile(r"《(?P<title>[^《》]{6,80})》(?:[(][^()]{1,8}[)])?")
 UNFINISHED = re.compile(r"年|民政|关于|法治|依法|局|厅|政府")
 SALUTATION = re.compile(r"[^。]{2,60}:")
 NAVIGATION = re.compile(r"[>»|]|首页|当前位置|所在位置|https?:")
@@ -30,6 +32,7 @@ KINDS = (
     (ReportKind.WORK_SUMMARY, re.compile(REPORT_NOUN)),
 )
 LEAD = re.compile(r"(?:现将|现就|特将|兹将)(?P<what>[^。\n]{0,90}?)如下|(?:报告|总结|汇报)如下")
+ACHIEVED = re.compile("成效|成绩|举措|做法|(?:工作|建设|开展|完成|落实)情况|工作回顾|工作总结")
 DISCLOSED = re.compile(r"信息公开(?:工作)?(?:年度)?(?:工作)?报告|本(?:年度)?报告|年度报告")
 ENCLOSING = re.compile(
     rf"关于(?:印发|报送|上报|公布|发布)《[^《》]{{2,60}}{REPORT_NOUN}》的(?:通知|函|报告|公告)"
@@ -69,15 +72,16 @@ def _substance(title: Title) -> tuple[bool, bool, bool]:
 
 
 def _make(source: str, text: str, spans: tuple[tuple[int, int], ...], where: str) -> Title | None:
+    if len(spans) == 1 and (quoted := QUOTED.fullmatch(text, *spans[0])):
+        spans = (quoted.span("title"),)
     clean = "".join(text[start:end] for start, end in spans)
     if not 6 <= len(clean) <= 80 or NAVIGATION.search(clean):
         return None
-    bare = clean.strip("《》 ")
-    is_report = REPORT_TITLE.fullmatch(bare) is not None or ENCLOSING.search(bare) is not None
-    if not is_report and not OTHER_TITLE.fullmatch(bare):
+    is_report = REPORT_TITLE.fullmatch(clean) is not None or ENCLOSING.search(clean) is not None
+    if not is_report and not OTHER_TITLE.fullmatch(clean):
         return None
-    printed = "".join(source[start:end] for start, end in spans).strip("《》 \u3000")
-    return Title(printed, bare, spans, is_report, where)
+    printed = "".join(source[start:end] for start, end in spans)
+    return Title(printed, clean, spans, is_report, where)
 
 
 def _labelled(source: str, text: str, frame: Frame) -> list[Title]:
@@ -127,9 +131,10 @@ def _inline(source: str, text: str, frame: Frame) -> Title | None:
     return None
 
 
-def report_kind(title: Title | None, text: str, opening: tuple[int, int]) -> ReportKind | None:
-    """What the document reports on, by its title or else by the sentence that announces the report; None if neither."""
-    lead = LEAD.search(text, *opening)
+def report_kind(
+    title: Title | None, text: str, opening: tuple[int, int], sections: Sequence[Section]
+) -> ReportKind | None:
+    """What the document reports on, by its title or else by the sentence that announces it; None if neither."""
     beginning = text[slice(*opening)]
     if title is not None:
         if not title.is_report:
@@ -138,15 +143,18 @@ def report_kind(title: Title | None, text: str, opening: tuple[int, int]) -> Rep
         if kind is not ReportKind.WORK_SUMMARY or "总结" in title.clean:
             return kind
         return ReportKind.RULE_OF_LAW if LAWFUL.search(beginning) else kind
-    if lead is None:
-        return _unannounced(beginning)
-    announced = (kind for kind, pattern in KINDS[:-1] if pattern.search(lead["what"] or ""))
     general = ReportKind.RULE_OF_LAW if LAWFUL.search(beginning) else ReportKind.WORK_SUMMARY
-    return next(announced, general)
-
-
-def _unannounced(beginning: str) -> ReportKind | None:
-    """A disclosure report announces itself by the law it is made under."""
+    if lead := LEAD.search(beginning):
+        announced = (kind for kind, pattern in KINDS[:-1] if pattern.search(lead["what"] or ""))
+        return next(announced, general)
     if "信息公开条例" in beginning and DISCLOSED.search(beginning):
         return ReportKind.DISCLOSURE
-    return None
+    return general if _is_built_like_a_report(beginning, sections) else None
+
+
+def _is_built_like_a_report(beginning: str, sections: Sequence[Section]) -> bool:
+    """Unannounced, a report is known by its chapters: what was achieved, what is wanting."""
+    chapters = [section for section in sections if section.level == 1]
+    return CIVIL_AFFAIRS.search(beginning) is not None and any(
+        section.kind is SectionKind.PROBLEMS or ACHIEVED.search(section.heading) for section in chapters
+    )
