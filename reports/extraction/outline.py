@@ -156,10 +156,20 @@ def _leads(text: str, marks: list[_Mark], index: int, before: int) -> bool:
     if follower is not None:
         # 1.…。2.…。 in one line: what stands before the next number decides whether the first has a title.
         line_end = min(line_end, follower.start)
-    if _is_titled(text, mark.end, line_end):
-        return True
-    # The last of several titled points is often a title and nothing else.
-    return 0 < before == mark.ordinal - 1 and line_end - mark.end <= _LONGEST_RUN_IN // 2 and text[line_end - 1] not in ";,"
+    return _is_titled(text, mark.end, line_end) or _is_bare_title(text, mark, line_end, before, follower)
+
+
+def _is_bare_title(text: str, mark: _Mark, line_end: int, before: int, follower: _Mark | None) -> bool:
+    """Among titled points one may be a title and nothing else: the first before a titled one, any behind one."""
+    if line_end - mark.end > _LONGEST_RUN_IN // 2 or text[line_end - 1] in _LIST_MARKS:
+        return False
+    if before:
+        return before == mark.ordinal - 1
+    return (
+        follower is not None
+        and follower.leads_line
+        and _is_titled(text, follower.end, _line_end(text, follower.end))
+    )
 
 
 def _is_titled(text: str, start: int, end: int) -> bool:

@@ -244,7 +244,7 @@ def _only_frames(sentence: str) -> bool:
     """Whether a sentence of a plan only says that measures follow or that the report is at its end."""
     if wording.YEAR_NAMED.match(sentence):
         return True
-    if wording.PLAN_COUNT.search(sentence):
+    if wording.PLAN_COUNT.search(sentence) or wording.PLEDGE.match(sentence):
         return True
     return bool(wording.PLAN_FRAME.match(sentence)) and len(sentence) < 60 and sentence.count(",") < 3
 
@@ -253,7 +253,7 @@ def _is_shortcoming(sentence: str, titled: bool) -> bool:
     if wording.TRANSITION.match(sentence):
         return False
     vague = wording.VAGUE.search(sentence)
-    if vague is not None and not wording.SHORTCOMING.search(_last_clause(sentence[: vague.start()])):
+    if vague is not None and not wording.FIELDS_NAMED.search(sentence) and not wording.SHORTCOMING.search(_last_clause(sentence[: vague.start()])):
         return False
     if wording.SHORTCOMING.search(sentence):
         return True

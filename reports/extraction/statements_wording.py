@@ -30,7 +30,7 @@ SHORTCOMING = re.compile(
 """A clause that states a lack in so many words."""
 
 INTRODUCES = re.compile(
-    r"(?:以下|如下|下列|下述|下面|几个?方面|[一二两三四五六七八九十几]个?(?:大)?(?:方面|点|个问题|项工作|类问题|项重点)|"
+    r"(?:以下|如下|下列|下述|下面|几个?方面|[一二两三四五六七八九十几]个?(?:大)?(?:方面|点|件大?事|个问题|项工作|类问题|项重点)|"
     r"主要(?:表现|体现|反映|集中|存在|是|有|为|问题)|(?:表现|体现|反映)(?:在|为|是)|其中|具体|分别|即|"
     r"(?:问题|不足|短板|差距|困难|弱项|原因|措施|举措|工作|重点|做到|抓好|打算|计划|安排|思路)(?:主要)?(?:是|有|为|在于|如下)?|例如|比如|包括)$"
 )
@@ -44,6 +44,9 @@ VAGUE = re.compile(
     r"|短板(?:仍然|依然|依旧|还|也|比较|较为)*(?:明显|突出)$"
 )
 """A sentence that only says that there are shortcomings, without saying which."""
+
+FIELDS_NAMED = re.compile(r"在[^。,]{2,20}、[^。,]{2,24}(?:等)?(?:方面|上|中|环节)[^,。]{0,4}(?:存在|有)")
+"""在执法规范化、信息化等方面还存在短板 says where the shortcomings are, and so is none of the vague ones."""
 
 PRAISE = re.compile(
     r"取得(?:了)?(?:一定|较好|明显|显著|积极|良好|阶段性|长足|新)|成效(?:明显|显著)|(?:得到|有了|实现)(?:了)?(?:进一步|明显|显著|较大|有效|很大)?(?:的)?(?:提升|提高|加强|增强|改善|进步|发展)"
@@ -121,6 +124,9 @@ PLAN_COUNT = re.compile(
     r"(?:做好|抓好|完成|推进|突出|抓|开展|实施)(?:好|了)?(?:以下|如下|这|几|[一二两三四五六七八九十])[^,。]{0,5}(?:工作|方面|重点|任务|文章|行动)$"
 )
 """着力做好三项工作 at the end of a sentence: the measures are named in what follows."""
+
+PLEDGE = re.compile(r"(?:为|奋力|以优异|以实际行动)[^。]*(?:贡献|篇章|局面|力量|基础|保障|支撑)$")
+"""为幸福新区建设作出贡献 as a sentence of its own closes the report and announces nothing."""
 
 TOPIC = re.compile(r"[^,。;:]{2,14}方面$")
 """养老服务方面。 as a sentence of its own is a title."""
