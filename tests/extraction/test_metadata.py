@@ -72,6 +72,11 @@ def test_the_seed_reports_give_all_their_metadata(path: Path) -> None:
             "游仙区民政局",
             "510704",
         ),
+        (
+            "2022年,在县委的坚强领导下,游仙区民\n政局依法履职。现将工作总结如下:" + BODY,
+            "游仙区民政局",
+            "510704",
+        ),
         (REPORT + "\n   海 盐 县 民 政 局\n   2023年1月12日", "海盐县民政局", "330424"),
         (REPORT + "\n责任编辑:海盐县民政局", "海盐县民政局", "330424"),
         # the office is named by its rank, the place stands elsewhere

@@ -61,7 +61,7 @@ class Page:
         yield from (("signature", words) for words in self.signatures)
 
 
-def read_page(text: str, frame: Frame, title: str, opening: tuple[int, int]) -> Page:
+def read_page(text: str, frame: Frame, title: str, opening: str) -> Page:
     """Collect the parts that can name the author."""
     fields = {
         kind: tuple(text[start:end] for start, end in frame.fields.get(kind, ()))
@@ -69,7 +69,7 @@ def read_page(text: str, frame: Frame, title: str, opening: tuple[int, int]) -> 
     }
     signatures = tuple(_signatures(text[frame.tail_start :]))
     letterheads = tuple(_letterheads(text, frame))
-    return Page(title, letterheads, fields["publisher"], text[slice(*opening)], fields["source"], signatures)
+    return Page(title, letterheads, fields["publisher"], opening, fields["source"], signatures)
 
 
 def _letterheads(text: str, frame: Frame) -> Iterator[str]:

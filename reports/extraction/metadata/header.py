@@ -45,6 +45,7 @@ SIGN_OF_NUMBER = re.compile(
 ORGANISATION = re.compile(r"[局厅部办委室会处科股]|政府|中心|院|网")
 INDEX = re.compile(r"[A-Za-z0-9][A-Za-z0-9\-/_.()〔〕]{4,60}")
 HEADING = re.compile(r"\s*(?:第?[一二三四五六七八九十]{1,3}[、.,章]|[((][一二三四五六七八九十]{1,3}[))])")
+OPENS = re.compile(r"(?:20\d\d年|今年|本年度?|近年|一年来|根据|按照|为|在)[^。:]{0,60},")
 HEAD_LIMIT, TAIL_LENGTH, LABELLED_LENGTH = 4000, 400, 300
 TITLE_LENGTH, PHRASE_LENGTH = 80, 30
 """A title is no longer than 80 characters; a line with a comma that is longer than 30 is a sentence."""
@@ -108,7 +109,7 @@ def _stripped(text: str, start: int, end: int) -> Line | None:
 
 
 def _opens_body(text: str, line: Line) -> bool:
-    if HEADING.match(text, line.start, line.end):
+    if HEADING.match(text, line.start, line.end) or OPENS.match(text, line.start, line.end):
         return True
     if line.labelled and line.end - line.start < LABELLED_LENGTH:
         return False

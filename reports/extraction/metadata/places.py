@@ -16,7 +16,10 @@ from bureaus.resolver import Division, Gazetteer, mentions
 
 RANK_WORDS = "旗县区市州盟省"
 """From the small to the large: where two ranks are named equally often, the report is the smaller one's."""
-VISITED = re.compile(r"(?:赴|到|往|考察|学习|对口(?:帮扶|支援)|来自)\Z")
+VISITED = re.compile(r"(?:赴|到|往|考察|学习|对口(?:帮扶|支援)|来自|配合|按照|上级)\Z")
+ABOVE = re.compile(
+    r"(?:委|政府|人民政府|民政局|民政厅|有关部门|[、和及]){0,6}的?[\u4e00-\u9fff]{0,4}?(?:指导|领导)"
+)
 SUBORDINATES = re.compile(r"[各]?(?:县[((]?[、/]?市?[、/]?区[))]?|区县|县市|区市|县[((]市)")
 CODE = re.compile(r"(?:11)?(?P<code>[1-6]\d{5})")
 # Bare names of prefectures that are also everyday words (长治久安, 平安安康); they prove nothing.
@@ -55,7 +58,7 @@ class PlaceEvidence:
         for source, words in self.trusted:
             if found := self._named(words, rank):
                 return found, source
-        if coded is not None and coded.name.endswith(rank):
+        if coded is not None and _has_rank(coded, rank):
             return (coded,), "header"
         return self._named(self.text, rank) or self._bare(rank), "body"
 
@@ -74,9 +77,10 @@ class PlaceEvidence:
     def _named(self, text: str, rank: str) -> tuple[Division, ...]:
         counts: Counter[tuple[Division, ...]] = Counter()
         for mention in mentions(self.gazetteer, text, self.year):
-            fitting = tuple(division for division in mention.candidates if division.name.endswith(rank))
-            if fitting and not VISITED.search(text, max(0, mention.start - 4), mention.start):
-                counts[fitting] += 1
+            fitting = tuple(division for division in mention.candidates if _has_rank(division, rank))
+            if fitting and not _is_elsewhere(text, mention.start, mention.end):
+                # 《海门市社会救助办法》: a bureau writes of its own place in the names of its documents
+                counts[fitting] += 2 if text[mention.start - 1 : mention.start] == "《" else 1
         if rank == "市" and SUBORDINATES.search(text):
             counts = (
                 Counter({named: n for named, n in counts.items() if named[0].level != "county"}) or counts
@@ -88,7 +92,7 @@ class PlaceEvidence:
         pairs = Counter(map("".join, zip(self.text, self.text[1:], strict=False)))
         counts: Counter[tuple[Division, ...]] = Counter()
         for division in self.gazetteer.in_force(self.year):
-            if division.level == "prefecture" and division.name.endswith(rank):
+            if division.level == "prefecture" and _has_rank(division, rank):
                 for form in short_forms(division.name)[-1:]:
                     if pairs[form[:2]] > 2 and form not in EVERYDAY:
                         counts[(division,)] = self.text.count(form)
@@ -96,6 +100,16 @@ class PlaceEvidence:
         if not ranked or ranked[0][1] < 3 or (len(ranked) == 2 and ranked[0][1] < 3 * ranked[1][1]):
             return ()
         return ranked[0][0]
+
+
+def _has_rank(division: Division, rank: str) -> bool:
+    """区 alone is a district: neither a 地区 nor an autonomous region."""
+    return division.name.endswith(rank) and (rank != "区" or division.level == "county")
+
+
+def _is_elsewhere(text: str, start: int, end: int) -> bool:
+    """赴南京市学习, 在南通市民政局的指导下: a place that was visited, or the one above."""
+    return VISITED.search(text, max(0, start - 4), start) is not None or ABOVE.match(text, end) is not None
 
 
 def _outstanding(counts: Counter[tuple[Division, ...]]) -> tuple[Division, ...]:
@@ -131,4 +145,5 @@ def _support(division: Division, text: str) -> int:
         forms += [form for form in bare if form not in division.name and form not in EVERYDAY] or [
             division.prefecture
         ]
-    return sum(text.count(form) - text.count("赴" + form) - text.count("到" + form) for form in forms)
+    visits = sum(text.count(word + form) for form in forms for word in ("赴", "到"))
+    return sum(text.count(form) + text.count("《" + form) for form in forms) - visits

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bureaus.resolver import Gazetteer
 from reports.extraction.metadata.authorship import Authorship, read_authorship
 from reports.extraction.metadata.claims import Page, read_page
-from reports.extraction.metadata.header import Frame, document_number, index_number, published_on, read_frame
+from reports.extraction.metadata.header import document_number, index_number, published_on, read_frame
 from reports.extraction.metadata.places import PlaceEvidence
 from reports.extraction.metadata.titles import Title, read_title, report_kind
 from reports.extraction.metadata.years import YearFinding, read_year
 from reports.extraction.records import Doubt, Metadata, Section
 
+BROKEN = re.compile(r"(?<=[\u4e00-\u9fff\d,、“”])[ \t]*\n[ \t]*(?=[\u4e00-\u9fff\d《“])")
 OPENING_LENGTH = 600
 """Characters. The paragraphs before the first heading, but no more than these, announce who reports on which year."""
 
@@ -21,9 +23,10 @@ def read_metadata(source: str, text: str, sections: Sequence[Section], gazetteer
     """The report's own data. `text` is the normalised twin of `source` with identical offsets."""
     frame = read_frame(text)
     title = read_title(source, text, frame)
-    opening = _opening(frame, title, sections)
-    kind = report_kind(title, text, opening, sections)
-    found = read_year(text, frame, title, opening, sections)
+    start = max(frame.body_start, title.spans[-1][1]) if title else frame.body_start
+    opening = _opening(text, start, sections)
+    kind = report_kind(title, opening, sections)
+    found = read_year(text, start, opening, title, sections)
     page = read_page(text, frame, title.clean if title else "", opening)
     index = index_number(text, frame)
     evidence = _evidence(text, page, index, found.year, gazetteer)
@@ -44,14 +47,11 @@ def read_metadata(source: str, text: str, sections: Sequence[Section], gazetteer
     )
 
 
-def _opening(frame: Frame, title: Title | None, sections: Sequence[Section]) -> tuple[int, int]:
-    """The paragraphs between the title and the first heading."""
-    start = frame.body_start
-    if title is not None:
-        start = max(start, title.spans[-1][1])
-    first_heading = next((section.start for section in sections if section.start >= start), None)
+def _opening(text: str, start: int, sections: Sequence[Section]) -> str:
+    """The paragraphs between the title and the first heading, with sentences that are broken over lines mended."""
     limit = start + OPENING_LENGTH
-    return start, limit if first_heading is None or first_heading == start else min(first_heading, limit)
+    first_heading = next((section.start for section in sections if section.start >= start), limit)
+    return BROKEN.sub("", text[start : limit if first_heading == start else min(first_heading, limit)])
 
 
 def _evidence(

@@ -131,30 +131,27 @@ def _inline(source: str, text: str, frame: Frame) -> Title | None:
     return None
 
 
-def report_kind(
-    title: Title | None, text: str, opening: tuple[int, int], sections: Sequence[Section]
-) -> ReportKind | None:
+def report_kind(title: Title | None, opening: str, sections: Sequence[Section]) -> ReportKind | None:
     """What the document reports on, by its title or else by the sentence that announces it; None if neither."""
-    beginning = text[slice(*opening)]
     if title is not None:
         if not title.is_report:
             return None
         kind = next(kind for kind, pattern in KINDS if pattern.search(title.clean))
         if kind is not ReportKind.WORK_SUMMARY or "总结" in title.clean:
             return kind
-        return ReportKind.RULE_OF_LAW if LAWFUL.search(beginning) else kind
-    general = ReportKind.RULE_OF_LAW if LAWFUL.search(beginning) else ReportKind.WORK_SUMMARY
-    if lead := LEAD.search(beginning):
+        return ReportKind.RULE_OF_LAW if LAWFUL.search(opening) else kind
+    general = ReportKind.RULE_OF_LAW if LAWFUL.search(opening) else ReportKind.WORK_SUMMARY
+    if lead := LEAD.search(opening):
         announced = (kind for kind, pattern in KINDS[:-1] if pattern.search(lead["what"] or ""))
         return next(announced, general)
-    if "信息公开条例" in beginning and DISCLOSED.search(beginning):
+    if "信息公开条例" in opening and DISCLOSED.search(opening):
         return ReportKind.DISCLOSURE
-    return general if _is_built_like_a_report(beginning, sections) else None
+    return general if _is_built_like_a_report(opening, sections) else None
 
 
-def _is_built_like_a_report(beginning: str, sections: Sequence[Section]) -> bool:
+def _is_built_like_a_report(opening: str, sections: Sequence[Section]) -> bool:
     """Unannounced, a report is known by its chapters: what was achieved, what is wanting."""
     chapters = [section for section in sections if section.level == 1]
-    return CIVIL_AFFAIRS.search(beginning) is not None and any(
+    return CIVIL_AFFAIRS.search(opening) is not None and any(
         section.kind is SectionKind.PROBLEMS or ACHIEVED.search(section.heading) for section in chapters
     )

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from reports.extraction.metadata.dates import CHINESE_YEAR, last_day, year_number, years
-from reports.extraction.metadata.header import Frame
+from reports.extraction.metadata.header import TAIL_LENGTH
 from reports.extraction.metadata.titles import Title
 from reports.extraction.records import Section, SectionKind
 
@@ -42,17 +42,17 @@ class YearFinding:
 
 
 def read_year(
-    text: str, frame: Frame, title: Title | None, opening: tuple[int, int], sections: Sequence[Section]
+    text: str, start: int, opening: str, title: Title | None, sections: Sequence[Section]
 ) -> YearFinding:
     """Title before opening before the whole body before the signature's date."""
     if title is not None and (year := _title_year(title.clean)):
         return YearFinding(year, title.source)
-    if year := _opening_year(text, opening):
+    if year := _opening_year(opening):
         return YearFinding(year, "body")
-    finding = _dominant_year(text, opening[0], sections)
+    finding = _dominant_year(text, start, sections)
     if finding.year is not None:
         return finding
-    return _signed_year(text, frame, finding.candidates) or finding
+    return _signed_year(text, start, finding.candidates) or finding
 
 
 def _title_year(title: str) -> int | None:
@@ -62,10 +62,10 @@ def _title_year(title: str) -> int | None:
     return year_number(found[0]) if found else None
 
 
-def _opening_year(text: str, opening: tuple[int, int]) -> int | None:
-    if announced := ANNOUNCED.search(text, *opening):
+def _opening_year(opening: str) -> int | None:
+    if announced := ANNOUNCED.search(opening):
         return year_number(announced["year"])
-    stretch = _without_names(text[slice(*opening)])
+    stretch = _without_names(opening)
     return next((year for offset, year in years(stretch) if not COMING.match(stretch, offset + 4)), None)
 
 
@@ -102,17 +102,13 @@ def _years_of_the_work(stretch: str, start: int, plans: Sequence[tuple[int, int]
             yield year
 
 
-def _signed_year(text: str, frame: Frame, candidates: Sequence[int]) -> YearFinding | None:
+def _signed_year(text: str, start: int, candidates: Sequence[int]) -> YearFinding | None:
     """今年 in a text signed in autumn is that year; one signed by April speaks of the year before."""
-    signed = last_day(text, frame.tail_start)
+    signed = last_day(text, max(start, len(text) - TAIL_LENGTH))
     if signed is None:
         return None
     year = _year_of_work(signed)
-    if (
-        year is None
-        or (candidates and year not in candidates)
-        or not THIS_YEAR.search(text, frame.body_start)
-    ):
+    if year is None or (candidates and year not in candidates) or not THIS_YEAR.search(text, start):
         return None
     return YearFinding(year, "signature")
 
