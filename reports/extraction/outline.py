@@ -1,8 +1,8 @@
 """Finds the headings of a report (标题) and the stretch of text that each of them governs.
 
-A heading shows by its number: 一、 opens a chapter (level 1), (一) a part (2), 1. a point (3), (1) a sub-point (4). It may
-fill a line or run into its paragraph up to the first 。 or :. Clerks lose brackets, digits and line breaks, so a number
-inside a paragraph counts too, but only where it continues the numbering of its own level and is no list.
+A heading shows by its number: 一、 opens a chapter (level 1), (一) a part (2), 1. a point (3), (1) a sub-point (4).
+It may fill a line or run into its paragraph up to the first 。 or :. Clerks lose brackets, digits and line breaks, so
+a number inside a paragraph counts too, but only where it continues the numbering of its own level and is no list.
 """
 
 from __future__ import annotations
@@ -130,7 +130,11 @@ def _accepted(text: str, marks: list[_Mark]) -> list[_Mark]:
     for index, mark in enumerate(marks):
         if accepted and mark.start < accepted[-1].end:
             continue
-        if not (_leads(text, marks, index, last[mark.level]) if mark.leads_line else _runs_in(text, marks, index, last, accepted)):
+        if not (
+            _leads(text, marks, index, last[mark.level])
+            if mark.leads_line
+            else _runs_in(text, marks, index, last, accepted)
+        ):
             continue
         accepted.append(mark)
         last[mark.level] = mark.ordinal or last[mark.level] + 1

@@ -91,7 +91,9 @@ _BARE_NAME = re.compile(
 
 def _spoken_kind(heading: str) -> SectionKind | None:
     ahead = _AHEAD.search(heading)
-    if _SETTLED.search(heading) and not (ahead or "存在" in heading and re.search("措施|打算|计划", heading)):
+    if _SETTLED.search(heading) and not (
+        ahead or ("存在" in heading and re.search("措施|打算|计划", heading))
+    ):
         return None
     if _ANSWER.search(heading):
         return SectionKind.PLAN

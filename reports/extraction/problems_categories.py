@@ -1,6 +1,6 @@
 """Names the category of a problem or plan (问题类别) by the words of the catalogue that it uses.
 
-A keyword of the catalogue may end in `-`: a word of the trade (养老, 执法) that others often merely mention, worth half.
+A keyword of the catalogue may end in `-`: a word of the trade (养老, 执法) that others often only mention, worth half.
 """
 
 from __future__ import annotations

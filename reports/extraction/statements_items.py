@@ -1,7 +1,8 @@
 """Reads a stretch of text that speaks of problems or plans into its single statements.
 
-The stretch is cut into pieces; an enumerated piece is one statement, however many sentences it has; every other sentence
-is one for itself unless it only introduces, praises or signs. A turn of phrase (主要原因是, 下一步) changes the mode.
+The stretch is cut into pieces. An enumerated piece is one statement, however many sentences it has; every other
+sentence is one for itself unless it only introduces, praises or signs. A turn of phrase (主要原因是, 下一步) changes
+the mode.
 """
 
 from __future__ import annotations
@@ -132,7 +133,9 @@ class _Gathering:
 
     def _belongs(self, piece: Piece, current: Item) -> bool:
         """Whether a sentence without enumerator is part of the enumerated item before it."""
-        if piece.paragraph != current.paragraph or wording.TRANSITION.match(self.text, piece.start, piece.end):
+        if piece.paragraph != current.paragraph or wording.TRANSITION.match(
+            self.text, piece.start, piece.end
+        ):
             return False
         if current.mode is Mode.PROBLEM and wording.ADDITION.match(self.text, piece.start, piece.end):
             return False
@@ -253,7 +256,11 @@ def _is_shortcoming(sentence: str, titled: bool) -> bool:
     if wording.TRANSITION.match(sentence):
         return False
     vague = wording.VAGUE.search(sentence)
-    if vague is not None and not wording.FIELDS_NAMED.search(sentence) and not wording.SHORTCOMING.search(_last_clause(sentence[: vague.start()])):
+    if (
+        vague is not None
+        and not wording.FIELDS_NAMED.search(sentence)
+        and not wording.SHORTCOMING.search(_last_clause(sentence[: vague.start()]))
+    ):
         return False
     if wording.SHORTCOMING.search(sentence):
         return True

@@ -16,7 +16,8 @@ from reports.extraction.statements_lists import wrap_width
 _WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
 _YEAR = re.compile(r"(20\d\d)年")
 _LIST_LINE = re.compile(
-    r"[ \t]*(?:[一二三四五六七八九十]{1,2}(?:是|要)|第[一二三四五六七八九十]|其[一二三四五]|[\((]?[0-9一二三四五六七八九十]{1,2}[))、.]|[①-⑳]|首先|其次|再次|最后)"
+    r"[ \t]*(?:[一二三四五六七八九十]{1,2}(?:是|要)|第[一二三四五六七八九十]|其[一二三四五]|"
+    r"\(?[0-9一二三四五六七八九十]{1,2}[)、.]|[①-⑳]|首先|其次|再次|最后)"
 )
 _LONGEST = 800
 _LONGEST_RUN_UP = 40
@@ -91,7 +92,8 @@ def _governed(
 ) -> Iterator[tuple[Section, Section | None, Mode | None]]:
     """Each heading with the part it belongs to and what its text speaks of.
 
-    Parts of a chapter of problems are measures if the chapter's opening ends by announcing them (下一步,将从以下方面改进:).
+    Parts of a chapter of problems are measures if the chapter's opening ends by announcing them (下一步,将从以下方面
+    改进:).
     """
     part: Section | None = None
     plans_until = 0
@@ -100,9 +102,10 @@ def _governed(
         mode = _mode(section)
         if mode is Mode.PROBLEM and section.start < plans_until and not names_chapter(section.heading):
             mode = Mode.PLAN
-        elif mode is Mode.PROBLEM and index + 1 < len(sections) and sections[index + 1].level > section.level:
-            if _announces_plans(text, section.end, sections[index + 1].start):
-                plans_until = section.body_end
+        following = sections[index + 1] if index + 1 < len(sections) else section
+        if mode is Mode.PROBLEM and following.level > section.level:
+            plans_ahead = _announces_plans(text, section.end, following.start)
+            plans_until = section.body_end if plans_ahead else plans_until
         yield section, part, mode
 
 

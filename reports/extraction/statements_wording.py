@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import re
 
-SHORTCOMING_NOUN = "问题|不足|短板|弱项|差距|困难|薄弱环节|薄弱点|瓶颈|欠缺|缺陷|盲区|盲点|空白|漏洞|壁垒|堵点|隐患|倾向|现象"
-
 SHORTCOMING = re.compile(
     "不(?:够|足|强|高|到位|健全|完善|完备|深|熟|细|严|实|多|大|全|广|畅|齐|力|紧|均|平衡|充分|规范|及时|全面|明显|明确|"
     "明晰|清晰|清|统一|顺|准|精|透|好|佳|优|匹配|相?适应|协调|稳定|理想|积极|主动|系统|深入|扎实|牢固?|彻底|敢|善|愿|"
@@ -36,7 +34,10 @@ INTRODUCES = re.compile(
 )
 """Words in front of a colon (or the list itself) that announce a list and state nothing."""
 
-_VAGUE = "不小|一段|一些|一定|不少|诸多|许多|很多|较多|较大|明显|以下|如下|下列|几个|某些|部分|个别|很大|的|着|些|诸如|突出|主要|工作|实际|自身|薄弱|方面|多"
+_VAGUE = (
+    "不小|一段|一些|一定|不少|诸多|许多|很多|较多|较大|明显|以下|如下|下列|几个|某些|部分|个别|很大|"
+    "的|着|些|诸如|突出|主要|工作|实际|自身|薄弱|方面|多"
+)
 VAGUE = re.compile(
     rf"(?:存在|有|面临|看到|发现|存有|暴露出|暴露|正视|短板|意识到|认识到|清醒)(?:着|了)?(?:{_VAGUE})*"
     rf"(?:问题|不足|短板|弱项|差距|困难|薄弱环节|挑战|距离)(?:(?:和|与|及|、|以及)(?:{_VAGUE})*(?:问题|不足|短板|弱项|差距|困难|薄弱环节|挑战|之处))*(?:之处)?"
@@ -96,7 +97,7 @@ PROBLEM_OPENING = re.compile(
 """A label that turns back to problems inside a mixed chapter (存在问题:)."""
 
 TRANSITION = re.compile(
-    r"(?:以上|上述|这些|此类)(?:问题|不足|短板|差距|情况|都|均|原因)|对(?:于)?(?:以上|上述|这些)|针对(?:以上|上述|这些|存在)"
+    r"(?:以上|上述|这些|此类)(?:问题|不足|短板|差距|困难|薄弱环节|情况|都|均|原因)|对(?:于)?(?:以上|上述|这些)|针对(?:以上|上述|这些|存在)"
 )
 """A sentence that speaks of the list above as a whole and is no further item."""
 
@@ -131,7 +132,7 @@ PLEDGE = re.compile(r"(?:为|奋力|以优异|以实际行动)[^。]*(?:贡献|�
 TOPIC = re.compile(r"[^,。;:]{2,14}方面$")
 """养老服务方面。 as a sentence of its own is a title."""
 
-END_MATTER = re.compile(r"附件[::\s]?|附[::]|抄送|\(?此件|\(?联系人|责任编辑")
+END_MATTER = re.compile(r"附件:?|附:|抄送|\(?此件|\(?联系人|责任编辑")
 """What stands behind the report."""
 
 CAPTION_MEASURE = re.compile("措施|举措|打算|计划|安排|对策|目标|任务$")

@@ -180,6 +180,11 @@ LISTS = {
     ),
     "spaces for line breaks": ("一是学法不够经常  二是人手紧张", ["学法不够经常", "人手紧张"]),
     "bullets": ("• 学法不够经常。\n• 人手紧张。\n", ["学法不够经常", "人手紧张"]),
+    "sentences inside a list parted by semicolons": (
+        "一是认识不足。个别干部学法不经常；二是执行不严。部分制度落实不到位；三是能力不高。培训不够。",
+        ["认识不足。个别干部学法不经常", "执行不严。部分制度落实不到位", "能力不高。培训不够"],
+    ),
+    "numbered labels": ("问题一：学法不够经常。\n问题二：人手紧张。\n", ["学法不够经常", "人手紧张"]),
     "nothing to report": ("无。\n", []),
 }
 
@@ -251,6 +256,10 @@ CAUSES = {
         "(一)主要问题\n一是学法不够经常；二是人手紧张。\n(二)原因分析\n一是重视程度不够；二是经费保障不足。",
         [("学法不够经常", False), ("人手紧张", False), ("重视程度不够", True), ("经费保障不足", True)],
     ),
+    "told of the problems as a whole": (
+        "一是学法不够经常；二是人手紧张。\n上述问题的存在，主要是部分单位重视程度不够。",
+        [("学法不够经常", False), ("人手紧张", False), ("上述问题的存在，主要是部分单位重视程度不够", True)],
+    ),
     "behind a comma": (
         "学法不够经常。产生上述问题的原因，主要是任务重、培训少。",
         [("学法不够经常", False), ("产生上述问题的原因，主要是任务重、培训少", True)],
@@ -288,6 +297,14 @@ PLAIN_TEXT = {
         "二、存在问题一是执法人员偏少；二是普法形式陈旧。三、下步打算一是增加人手；二是创新形式。",
         ["执法人员偏少", "普法形式陈旧"],
     ),
+    "shortcomings in named fields": (
+        "一、工作情况\n开展检查12次。但在执法规范化、信息化建设等方面还存在短板，需要在今后工作中加以改进。\n",
+        ["但在执法规范化、信息化建设等方面还存在短板，需要在今后工作中加以改进"],
+    ),
+    "what remains a problem": (
+        "一、工作情况\n开展检查12次。由于人员编制少，执法力量不足的问题依然突出。\n",
+        ["由于人员编制少，执法力量不足的问题依然突出"],
+    ),
     "found in others": ("一、工作情况\n对检查中发现存在问题的机构，责令限期整改，仍有问题的依法处罚。\n", []),
     "people in need": (
         "一、工作情况\n对仍有生活困难的家庭给予临时救助，还对存在突出困难的老年人上门走访。\n",
@@ -303,6 +320,27 @@ PLAIN_TEXT = {
 @pytest.mark.parametrize(("source", "expected"), PLAIN_TEXT.values(), ids=PLAIN_TEXT.keys())
 def test_problems_are_found_wherever_they_stand(source: str, expected: list[str]) -> None:
     assert texts_of(source) == expected
+
+
+NO_PROBLEMS = [
+    "对检查中发现的12个问题，下达整改通知书，限期整改，目前均已整改到位。",
+    "针对部分社会组织内部治理不规范的问题，约谈负责人3次。",
+    "着力破解农村养老服务短板，新建互助养老设施20处。",
+    "全面梳理法治建设中的薄弱环节，制定任务清单。",
+    "聚焦困难群众急难愁盼问题，开展走访慰问。",
+    "开展回头看，对仍存在问题的养老机构进行通报。",
+    "会议指出，当前法治建设仍面临不少困难和挑战，要求各科室压实责任。",
+    "对收入不足以维持基本生活的家庭及时纳入低保。",
+    "局党组专题研究法治政府建设存在的问题，提出改进措施5条。",
+    "近年来，我局执法力量不足的问题得到有效缓解。",
+    "我局坚持问题导向，补短板、强弱项。",
+    "虽然任务重、时间紧，但全局上下克服困难，圆满完成任务。",
+]
+
+
+@pytest.mark.parametrize("sentence", NO_PROBLEMS)
+def test_work_on_problems_is_no_problem_of_the_bureau(sentence: str) -> None:
+    assert texts_of(f"一、工作情况\n2023年开展检查12次。{sentence}\n") == []
 
 
 def test_measures_between_the_problems_are_none() -> None:
