@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from reports.extraction.catalogue import Catalogue
 from reports.extraction.matching.candidates import Choice, choose, is_earlier, is_goal
-from reports.extraction.matching.circumstances import period_of, scope_of, status_of
+from reports.extraction.matching.circumstances import When, period_of, scope_of, status_of
 from reports.extraction.matching.clauses import Clause, Sentences, clauses
 from reports.extraction.matching.headline import settle
 from reports.extraction.matching.labels import label_of, quote_span
@@ -18,6 +18,7 @@ from reports.extraction.matching.vocabulary import Vocabulary, bare, readers, vo
 from reports.extraction.quantities import Quantity, read_quantities
 from reports.extraction.records import (
     Confidence,
+    IndicatorSpec,
     Metadata,
     Metric,
     MetricStatus,
@@ -29,6 +30,13 @@ from reports.extraction.records import (
 )
 
 _SURE, _LIKELY = 8.0, 3.0
+_PAIRED = re.compile(r"(?:统一|分别|再|逐步|又)?(?:提高|提升|调整|上调|增加|上涨|调|增|升|降低|下降|精简|压缩|减少)?[到至为]|[、和]?$")
+_INCLUDING = re.compile(r"^其中")
+_OWN_HEAD = re.compile(r"新|注销|撤销|办理|发放|开展|完成|支出|共|累计|全年")
+_YEAR_AFTER = re.compile(r"^[^。;\n]{0,6}(?:其中)?(?:今年|本年|年内|当年)[^,。;]{0,10}\d")
+_OPENED_SPAN = re.compile(r"^(?:今年)?(?:上半年|1[-~至]1?\d月|[一1]至[\u4e00-\u9fff]{1,2}月|前[\u4e00-\u9fff\d]{1,2}个月|前三季度)")
+_CLOSES_SPAN = re.compile(r"全年|年内|截[至止]|目前")
+_PARTICIPANTS = re.compile(r"(?:参与|参加|参赛|出席)")
 
 
 def read_metrics(
@@ -72,7 +80,10 @@ class _Matcher:
         self.starts = [section.start for section in sections]
         self.metadata = metadata
         self.default = Period.PART if metadata.kind is ReportKind.HALF_YEAR else Period.YEAR
-        self._last: tuple[Clause, Period] | None = None
+        self._last: tuple[Clause, Period, IndicatorSpec | None] | None = None
+        self._part_of = False
+        self._span: tuple[int, str] | None = None
+        self._flow_head = False
 
     def read(self, clause: Clause) -> Metric | None:
         """The figure of one clause; None for a bare number that nothing names."""
@@ -81,7 +92,7 @@ class _Matcher:
         surroundings = self._surroundings(clause, path)
         earlier = is_earlier(clause.before, clause.after) or quantity.column == "earlier" or self._past_year(clause)
         barred = earlier or is_goal(clause.after) or quantity.column in ("growth", "plan")
-        choice = None if barred else choose(self.words, clause, surroundings)
+        choice = None if barred else choose(self.words, clause, surroundings, self._no_stock(clause))
         spec = self.words.indicators[choice.indicator] if choice else None
         if not quantity.unit:
             if spec is None and quantity.form != "cell":
@@ -98,13 +109,10 @@ class _Matcher:
             guess = choose(self.words, _without_past(clause), self._surroundings(clause, path))
             likely = self.words.indicators[guess.indicator] if guess else None
         near = bare(self.sentences.masked[clause.sentence_start : quantity.start]) + clause.after
-        paired = None
-        if self._last and clause.previous is self._last[0] and self._last[0].quantity.unit == quantity.unit:
-            paired = self._last[1] if re.match(r"(?:提高|提升|调整|上调|增加|上涨|调)?[到至为]|[、和]?$", clause.before[:4]) else None
         kind = path[-1].kind if path else None
-        period = period_of(clause, likely, near, self.default, self.metadata.year, paired)
         status = status_of(clause, likely, kind, near)
-        self._last = (clause, period)
+        period = period_of(clause, likely, self._when(clause, near, status is MetricStatus.PLAN))
+        self._last = (clause, period, spec)
         start, end = quote_span(self.source, clause)
         return Metric(
             mention=self.source[quantity.start : quantity.end],
@@ -125,6 +133,61 @@ class _Matcher:
             confidence=_confidence(choice, quantity),
             reasons=tuple(_reasons(choice, quantity, earlier)),
         )
+
+    def _no_stock(self, clause: Clause) -> bool:
+        """Parts of a flow (抽查31家,其中…; 31宗(社团1间…)) and those who take part in an event are no stock."""
+        last = self._last
+        masked = self.sentences.masked
+        linked = last is not None and clause.previous is not None and last[0].quantity is clause.previous.quantity
+        opened = masked.rfind("(", clause.sentence_start, clause.quantity.start) > masked.rfind(")", clause.sentence_start, clause.quantity.start)
+        if not linked:
+            self._flow_head = False
+        elif opened or _INCLUDING.search(clause.before):
+            head = last[2] if last else None
+            self._flow_head = self._flow_head or (head is not None and head.kind == "flow")
+        elif not opened and masked[last[0].quantity.end if last else 0 : clause.quantity.start].startswith((",", ";")):
+            self._flow_head = False
+        tail = masked[clause.quantity.end : clause.sentence_end].split(",")[0]
+        joined = _PARTICIPANTS.search(tail) is not None and "年检" not in tail and "年报" not in tail
+        return self._flow_head or joined
+
+    def _when(self, clause: Clause, near: str, planned: bool) -> When:
+        paired = breakdown = None
+        last = self._last if self._last and clause.previous is not None and self._last[0].quantity is clause.previous.quantity else None
+        if last and last[0].quantity.unit == clause.quantity.unit:
+            if _PAIRED.match(clause.before):
+                paired = last[1]
+            if _INCLUDING.search(clause.before) or (self._part_of and not _OWN_HEAD.search(clause.before)):
+                breakdown = last[1]
+        self._part_of = breakdown is not None
+        following = self.sentences.masked[clause.quantity.end : clause.sentence_end]
+        start = clause.segment_start if len(clause.before) > 3 else clause.sentence_start
+        return When(
+            near=self._span_words(clause, near),
+            segment=bare(self.sentences.masked[start : clause.quantity.start]),
+            default=self.default,
+            year=self.metadata.year,
+            planned=planned,
+            paired=paired,
+            breakdown=breakdown,
+            year_follows=bool(_YEAR_AFTER.search(following)) or bool(last and last[2] is not None and last[1] is Period.YEAR and clause.before.startswith("累计")),
+        )
+
+    def _span_words(self, clause: Clause, near: str) -> str:
+        """The sentence so far, with the span that the sentence before it in the paragraph opened (1至11月,…;…)."""
+        stated = _OPENED_SPAN.findall(near)
+        if stated:
+            self._span = (clause.sentence_end, stated[-1])
+        elif _CLOSES_SPAN.search(near):
+            self._span = None
+        elif self._span:
+            gap = self.sentences.masked[self._span[0] : clause.sentence_start]
+            if "\n" in gap or "。" in gap:
+                self._span = None
+            else:
+                self._span = (clause.sentence_end, self._span[1])
+                return self._span[1] + near
+        return near
 
     def _path(self, at: int) -> Iterator[Section]:
         for section in self.sections[: bisect_right(self.starts, at)]:

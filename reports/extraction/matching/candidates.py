@@ -10,9 +10,11 @@ from reports.extraction.matching.clauses import Clause
 from reports.extraction.matching.vocabulary import Hit, Vocabulary, Wording
 
 _NEW = re.compile(r"新增|新建|新成立|新登记|新注册|新设|新办|新纳入|新改扩建|新培育|新招|新发展|新创|净增|计划新|新认定|新评|增设|筹建|改扩?建|提升改造|改造提升")
-_BUILT = re.compile(r"建成|打造|创建|设立|建设|成立")
+_BUILT = re.compile(r"(?:建成|打造|创建|设立|建设|成立)(?!等|的|了?标准)")
 _RUNNING = re.compile(r"运营|累计|已|共建|现|全覆盖|目前")
-_PREPOSITION = re.compile(r"(?:^|[\u4e00-\u9fff])?(?:对|为|向|给|由|在|深入|组织|走访|慰问|检查|抽查|指导|约谈|通报|联合|邀请|选派|培训)(?:全[市县区]|辖区内?|所?辖|了|其中)?$")
+_PREPOSITION = re.compile(r"(?:^|[\u4e00-\u9fff])?(?:对|为|向|给|在|深入|组织|走访|慰问|检查|抽查|指导|约谈|通报|联合|邀请|选派|培训)(?:全[市县区]|辖区内?|所?辖|了|其中)?$")
+_PAID = re.compile(r"发放|享受|落实[^,]{0,6}(?:补贴|津贴)")
+_SUM = re.compile(r"(?:合计|共计|总计|总数|共)(?:为|达|有)?(?:约)?$")
 _CHANGE = re.compile(
     r"(?:增长|增幅|涨幅|降幅|增加|上升|下降|减少|提高|提升|上涨|上浮|降低|下调|上调|压缩|压减|缩短|节约|翻|增)(?:幅度)?(?:率|比例)?[了约近超为达]*(?:到)?(?:约|近|超)?$"
 )
@@ -37,20 +39,33 @@ class Choice:
     words: str
 
 
-def choose(vocabulary: Vocabulary, clause: Clause, surroundings: str) -> Choice | None:
+def choose(vocabulary: Vocabulary, clause: Clause, surroundings: str, no_stock: bool = False) -> Choice | None:
     """The indicator of the figure, or None when the catalogue has none for it."""
     before, after = clause.before, clause.after
     if clause.shared_name is not None:
         before, after = clause.shared_name, ""
     change = is_change(before)
     carried = carried_words(clause)
-    reach = _Reach(vocabulary, clause.quantity.unit, before, after, carried, surroundings, change)
+    lender = clause.previous.own if clause.previous else clause.prefix[-30:]
+    reach = _Reach(
+        vocabulary, clause.quantity.unit, before, after, carried, surroundings, change, lender, no_stock=no_stock
+    )
     best = _best(reach)
     if best is not None:
         return best
     if change or not thin(vocabulary, before + after):
         return None
-    return _carry(reach, clause)
+    return _total(reach, clause) or _carry(reach, clause)
+
+
+def _total(reach: _Reach, clause: Clause) -> Choice | None:
+    """合计 after two figures: what both together are (人大建议, 政协提案 → 建议提案)."""
+    previous = clause.previous
+    if previous is None or previous.previous is None or not _SUM.search(clause.before):
+        return None
+    joined = previous.previous.before + previous.before
+    choice = _best(_Reach(reach.vocabulary, reach.unit, joined, "", "", reach.surroundings, False, total=True))
+    return Choice(choice.indicator, choice.score - 3, "total", choice.words) if choice else None
 
 
 def is_change(before: str) -> bool:
@@ -91,6 +106,9 @@ class _Reach:
     carried: str
     surroundings: str
     change: bool
+    lender: str = ""
+    total: bool = False
+    no_stock: bool = False
 
 
 def _best(reach: _Reach) -> Choice | None:
@@ -125,27 +143,37 @@ def _score(reach: _Reach, wording: Wording, distance: int) -> float | None:
         return None
     own = reach.before + "\x02" + reach.after
     score = -min(distance, 20) * 0.3
+    borrowed = False
     for atom in wording.atoms:
         if atom in own:
             score += 2 * len(atom)
-        elif atom in reach.carried:
+        elif atom in reach.carried and not wording.together:
             score += len(atom)
+            borrowed = True
         else:
             return None
     wide = own + reach.carried + reach.surroundings
     for context in wording.contexts:
         if not any(word in wide for word in context.split("/")):
             return None
-    if any(word in own for word in vocabulary.forbidden[index]):
+    if not reach.total and not wording.together and _forbidden(reach, index, borrowed):
         return None
     if wording.plain and not _surrounded(vocabulary, index, own + reach.carried, wide):
         return None
     spec = vocabulary.indicators[index]
     if reach.change and not any(_CHANGE_WORD.search(atom) for atom in wording.atoms):
         return None
-    if spec.kind == "stock" and _is_new(reach):
+    if spec.kind == "stock" and (reach.no_stock or _is_new(reach)):
         return None
     return score + (1.5 if reach.unit == spec.unit else 0)
+
+
+def _forbidden(reach: _Reach, index: int, borrowed: bool) -> bool:
+    """Words near the figure that speak against the indicator; in the clause before too where it lends a word."""
+    near = reach.before[-24:] + "\x02" + reach.after[:24]
+    if borrowed or len(reach.before) + len(reach.after) <= 5:
+        near += "\x02" + reach.lender
+    return any(word in near for word in reach.vocabulary.forbidden[index])
 
 
 def _surrounded(vocabulary: Vocabulary, index: int, near: str, wide: str) -> bool:
@@ -162,6 +190,8 @@ def _is_new(reach: _Reach) -> bool:
         return True
     if _BUILT.search(own) and not _RUNNING.search(own):
         return True
+    if _PAID.search(reach.after):
+        return False
     return bool(reach.after) and bool(_PREPOSITION.search(own))
 
 
@@ -182,11 +212,21 @@ def _carry(reach: _Reach, clause: Clause) -> Choice | None:
     for steps in range(2):
         if at is None:
             break
-        carried = _Reach(reach.vocabulary, reach.unit, at.shared_name or at.before, at.after, reach.carried, reach.surroundings, False)
+        carried = _Reach(
+            reach.vocabulary,
+            reach.unit,
+            at.shared_name or at.before,
+            at.after,
+            reach.carried,
+            reach.surroundings,
+            False,
+            at.previous.own if at.previous else "",
+            no_stock=reach.no_stock,
+        )
         choice = _best(carried)
         if choice:
             return Choice(choice.indicator, choice.score - 4 - steps, "carried", choice.words)
-        if not thin(reach.vocabulary, at.before + at.after):
+        if not thin(reach.vocabulary, (at.shared_name or at.before) + at.after):
             break
         at = at.previous
     if clause.previous is None and clause.prefix:

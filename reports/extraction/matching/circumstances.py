@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from reports.extraction.matching.clauses import Clause
 from reports.extraction.records import IndicatorSpec, MetricStatus, Period, SectionKind
@@ -18,23 +19,51 @@ _MULTI = re.compile(
     r"(?:19|20)\d\d年?(?:-|~|至|到)(?:19|20)?\d\d年?(?!度?国)|两年|三年[间内]|五年[间内]"
 )
 _ONE_YEAR = re.compile(r"(?:一年来|近一年)")
-_SINCE = re.compile(r"自?(?P<year>(?:19|20)\d\d)年?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[^,;]{0,10})?(?:以来|起|至今|开始)|成立以来|启动以来|开展以来|运行以来|实施以来|建立以来|历史|历年|至今|开通以来|上线以来|施行以来|设立以来|试点以来")
+_SINCE = re.compile(r"十[二三四五]五[”]?以来|自?(?P<year>(?:19|20)\d\d)年?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[^,;]{0,10})?(?:以来|起|至今|开始)|成立以来|启动以来|开展以来|运行以来|实施以来|建立以来|历史|历年|至今|开通以来|上线以来|施行以来|设立以来|试点以来")
 _POINT = re.compile(r"现有|共有|在册|在岗|登记在册|拥有|目前|现存|建有|设有|实有|持有|年末|年底|截至|截止|覆盖率|注册|总数|现共")
 _NOW = re.compile(r"(?<!截至)(?<!截止)(?<!截止到)(?<!截至到)(?<!至)目前")
 _STATE_RATE = re.compile(r"现有|在册|截至|截止|目前|年末|年底")
-_HOLD = re.compile(r"现有|共有|在册|在岗|拥有|现存|建有|设有|实有|持有|享受|覆盖率|持证|下辖|辖|运营|仅有|只有")
+_HOLD = re.compile(r"现有|共有|在保|缺口|关注|户籍|在册|在岗|拥有|现存|建有|设有|实有|持有|享受|覆盖率|持证|下辖|辖|运营|仅有|只有|没有|尚有|不足|编制")
 _FLOW_VERB = re.compile(
     r"新增|纳入|发放|惠及|培训|检查|抽查|办理|受理|完成|开展|救助|退出|支出|拨付|召开|举办|组织|建成|新建|打造|评定|整改|排查|调解|化解|查处|募集|接收|参加|取得|通过|获|印发|出台|受益|服务"
 )
 _PAID_TO = re.compile(r"(?:向|为|给|对)[^,;]{0,20}$|惠及|受益|覆盖|发放|共?纳入|培训|服务")
 _PLAN = re.compile(
-    r"确保|力争|争取|计划|拟|预计|目标|将(?!近|[^,;]{0,12}(?:纳入|列入|作为|提高[到至]|由|从|情况|列为|原))|下一步|明年|下年|力求|到(?:20\d\d)年(?:底|末)?|年底前|今后|规划"
+    r"确保|力争|争取|预计|力求|下一步|明年|下年|(?<!\d)到20\d\d年(?:底|末)?(?=[^,]{0,12}(?:达|实现|完成|建|不低))|"
+    r"计划(?:新|完成|建|投|在|于|到|实施|开展|举办|安排|用)|拟(?:废止|新|建|修改|投|开展|于|在)|建议(?:废止|修改|取消)|"
+    r"将(?:新|投|建|于|在|实现|完成|达|力)"
 )
-_PLAN_NOT = re.compile(r"计划(?:生育|总结|数|完成)|超过?计划|年度计划|工作计划|目标任务|任务目标|按计划|目标管理|规划(?:编制|局)|十[二三四五]五规划")
 _STANDARD = re.compile(
     r"标准|不低于|不少于|不超过|不高于|以内|奖励|限额|额度|上限|权限|保底|最低|最高|每人每[月年]|起付|封顶|时限|期限|承诺|缩短[到至]|压缩[到至]|"
     r"给予[^,;]{0,12}(?:奖励|补贴|补助)"
 )
+_REPEATED = re.compile(r"每(?:个)?(?:季度?|半年|月|周|日|天)(?!结|报)")
+_THIS_YEAR = re.compile(r"今年|本年|全年|年内|当年")
+_SHARE_OF_STOCK = re.compile(r"占比|每万|每千")
+_THINGS = frozenset(("人", "户", "家", "个", "所", "张", "处", "支", "间", "座", "项", "名"))
+_DOING = re.compile(
+    r"[对将把被]|新|增|建成|开展|完成|举办|组织|发放|培训|检查|抽查|整治|整改|拆|迁|救助|帮|慰问|走访|办|审|查|调|解|参加|参与|配|聘|评|选|推|打造|创|"
+    r"登记成立|注销|撤|取缔|约谈|列入|纳入|移|清|培育|孵化|指导|服务|惠及|受益|设置|设立|设|安装|改造|更换|提|签|出|发现|排|接|收|通过|获|招|录|派|深入|联合|涉及|覆盖|随机|达|按|共有?$|合计"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """What the matcher knows of the time around a figure."""
+
+    near: str
+    segment: str
+    default: Period
+    year: int | None
+    planned: bool
+    paired: Period | None = None
+    """The period of the earlier value of a pair (由300元提高到600元)."""
+    breakdown: Period | None = None
+    """The period of the total that this figure is a part of (其中)."""
+    year_follows: bool = False
+    """The sentence sets the year's own figure beside this cumulative one."""
+
+
 _SCOPES = (
     ("city", re.compile(r"市本级|市直|市级")),
     ("county", re.compile(r"县本级|区本级|县直|区直")),
@@ -43,69 +72,93 @@ _SCOPES = (
 )
 
 
-def period_of(
-    clause: Clause, spec: IndicatorSpec | None, near: str, default: Period, year: int | None, paired: Period | None
-) -> Period:
-    """The time the value covers. `near` is the sentence up to the figure and a little beyond."""
-    quantity, own = clause.quantity, clause.own
-    if quantity.unit == "元" and (_MONTHLY.search(own) or _PER_MONTH.search(quantity.per)):
+def period_of(clause: Clause, spec: IndicatorSpec | None, when: When) -> Period:
+    """The time the value covers; the clause's own words come before what the sentence began with."""
+    quantity, own = clause.quantity, clause.before
+    if quantity.unit == "元" and (_MONTHLY.search(clause.own) or _PER_MONTH.search(quantity.per) or when.paired is Period.RECURRING):
         return Period.RECURRING
-    if quantity.unit == "元" and paired is Period.RECURRING:
+    if _REPEATED.search(own) or (when.paired is Period.RECURRING and quantity.unit == "元"):
         return Period.RECURRING
     if quantity.unit == "年":
         return Period.MULTI_YEAR if quantity.value > 1 else Period.YEAR
     kind = spec.kind if spec else ""
     if kind == "standard":
         return Period.YEAR
-    spanned = _spanned(near, own, year)
-    if spanned:
-        return spanned
-    if kind == "stock":
-        return Period.YEAR if _flows(clause) else Period.POINT
-    if kind == "rate":
-        return Period.POINT if _STATE_RATE.search(near) else default
-    if kind == "":
-        return Period.POINT if _HOLD.search(clause.before) or _NOW.search(clause.before) else default
-    return default
+    if when.planned:
+        return Period.YEAR
+    if when.breakdown is not None:
+        return when.breakdown
+    return _spanned(clause, kind, when) or _by_kind(clause, spec, kind, when)
 
 
-def _spanned(near: str, own: str, year: int | None) -> Period | None:
-    """A period other than the year that the sentence names before the figure."""
+def _spanned(clause: Clause, kind: str, when: When) -> Period | None:
+    """A period other than the year that the clause or the sentence before it names."""
+    own, near = clause.before, when.near
+    if kind == "stock" and not _flows(clause):
+        return Period.POINT
+    if "累计" in own and when.year_follows:
+        return Period.CUMULATIVE
+    if _THIS_YEAR.search(own):
+        return Period.YEAR
+    if kind == "" and _HOLD.search(own):
+        return None
     since = _SINCE.search(near)
-    if since and (since["year"] is None or year is None or int(since["year"]) < year) and "累计" in near:
+    if since and "累计" in near and (since["year"] is None or when.year is None or int(since["year"]) < when.year):
         return Period.CUMULATIVE
     if _PART.search(near):
         return Period.PART
     if _MULTI.search(near) and not _ONE_YEAR.search(near):
         return Period.MULTI_YEAR
-    if since and since["year"] and year and int(since["year"]) < year:
+    if since and since["year"] and when.year and int(since["year"]) < when.year:
         return Period.CUMULATIVE
     return None
 
 
-def _flows(clause: Clause) -> bool:
-    """A stock indicator's name with a verb of doing: 向X人发放, 惠及X人, 共纳入X户."""
-    before = clause.before
-    if re.search(r"在册|现有|享受|共有|登记", before + clause.after[:6]):
+def _by_kind(clause: Clause, spec: IndicatorSpec | None, kind: str, when: When) -> Period:
+    if kind == "stock":
+        return Period.POINT
+    if kind == "rate":
+        stocked = spec is not None and _SHARE_OF_STOCK.search(spec.name_zh)
+        return Period.POINT if stocked or _STATE_RATE.search(when.segment) else when.default
+    if kind == "" and (_HOLD.search(clause.before) or _NOW.search(clause.before) or _is_state(clause)):
+        return Period.POINT
+    return when.default
+
+
+def _is_state(clause: Clause) -> bool:
+    """A number of people or things that stands after its noun, without any verb of doing."""
+    if clause.quantity.unit not in _THINGS or clause.after or not clause.before:
         return False
-    return bool(re.search(r"惠及|共?纳入|受益|培训|(?:向|为|给)$", before)) or (
-        before.endswith(("向", "为", "给", "对")) and "发放" in clause.after
-    )
+    return not _DOING.search(clause.before) and clause.before[-1] not in "对为向给在的等"
+
+
+def _flows(clause: Clause) -> bool:
+    """A stock indicator's name with a verb of doing: 向X人发放, 惠及X人, 共纳入X户, 配备X台."""
+    before = clause.before
+    if re.search(r"在册|现有|享受|共有|登记|在保|现", before + clause.after[:6]):
+        return False
+    if re.search(r"惠及|共?纳入|受益|培训|发放|配备|购置|采购|聘请|聘任|聘用|增配|新聘|(?:向|为|给)$", before):
+        return True
+    lent = clause.previous is not None and len(before) <= 3 and "纳入" in clause.previous.before
+    return lent or (before.endswith(("向", "为", "给", "对")) and "发放" in clause.after)
 
 
 def status_of(clause: Clause, spec: IndicatorSpec | None, kind: SectionKind | None, near: str) -> MetricStatus:
     """Done, a parameter of a policy, or a target."""
-    words = _PLAN_NOT.sub("", near[-60:])
-    if kind is SectionKind.PLAN or clause.quantity.column == "plan" or _PLAN.search(words):
+    if kind is SectionKind.PLAN or clause.quantity.column == "plan" or _PLAN.search(near[-24:]):
         return MetricStatus.PLAN
     if spec is not None:
         return MetricStatus.STANDARD if spec.kind == "standard" else MetricStatus.ACTUAL
-    quantity = clause.quantity
-    if quantity.per or re.search(r"每人每|每人$|每月|标准(?:为|由|从|提高|达)", clause.before[-14:]):
+    quantity, before = clause.quantity, clause.before
+    if quantity.per or re.search(r"每人每|每人$|每月|标准(?:为|由|从|提高|达)", before[-14:]):
         return MetricStatus.STANDARD
-    if quantity.unit in ("工作日", "天", "小时", "分钟") and not re.search(r"开展|举办|培训|为期|历时", clause.before):
+    if quantity.unit in ("工作日", "天", "小时", "分钟") and not re.search(r"开展|举办|培训|为期|历时", before):
         return MetricStatus.STANDARD
-    if _STANDARD.search(clause.before[-10:]) or re.match(r"以内|以下|的?(?:奖励|一次性)", clause.after):
+    if quantity.unit == "年" and re.search(r"给予|期限|有效期|期为|限期", before):
+        return MetricStatus.STANDARD
+    if quantity.unit == "%" and re.search(r"压[缩减]|缩短|登记|失业", before):
+        return MetricStatus.ACTUAL
+    if _STANDARD.search(before[-10:]) or re.match(r"以内|以下|的?(?:奖励|一次性)", clause.after):
         return MetricStatus.STANDARD
     return MetricStatus.ACTUAL
 

@@ -11,10 +11,18 @@ from reports.extraction.matching.vocabulary import bare
 from reports.extraction.quantities import Quantity
 
 _HARD = re.compile(r"[。;!?\n]")
+_STOP = re.compile(r"[,:()。;!?\n]")
 _SOFT = re.compile(r"[,:()\[\]]")
 _QUOTED = re.compile(r"“[^“”\n]{1,24}”|《[^《》\n]{1,80}》")
 _PARENTHESIS = re.compile(r"\([^()\n]{0,40}\)")
 _SPLIT = re.compile(r"[、]|(?<=[\u4e00-\u9fff])[和及与](?=[\u4e00-\u9fff\d])|以及|并(?=[\u4e00-\u9fff])")
+# In a hard-wrapped text a line ends in the middle of a sentence and the next one goes on without indent or number.
+_WRAP = re.compile(
+    r"(?<=[^\n]{20})(?<=[\u4e00-\u9fff\d,、%“”)])\n(?=[\u4e00-\u9fff\d“”,、%])(?![一二三四五六七八九十]{1,3}、|\d{1,2}[.、])"
+)
+_WRAPPED_LINES = 6
+_APART = re.compile(r"占|其中|较上|较年|比上|同比")
+_BOUNDARY = re.compile(r"\s*(?:[,。;、:)(!?]|$|\n|\d)")
 _INNER = str.maketrans("、,;:。", "\x01\x01\x01\x01\x01")
 
 
@@ -49,6 +57,8 @@ class Sentences:
 
     def __init__(self, text: str, quantities: Sequence[Quantity]) -> None:
         masked = _QUOTED.sub(lambda m: m[0].translate(_INNER), text)
+        if len(_WRAP.findall(masked)) >= _WRAPPED_LINES:
+            masked = _WRAP.sub("\x01", masked)
         starts = [q.start for q in quantities]
         self.masked = _PARENTHESIS.sub(lambda m: _mask(m, starts), masked)
         self.ends = [m.start() for m in _HARD.finditer(self.masked)]
@@ -84,7 +94,7 @@ def clauses(text: str, quantities: Sequence[Quantity]) -> tuple[list[Clause], Se
     for number, quantity in enumerate(quantities):
         index, start, end = sentences.bounds(quantity.start)
         previous = found[-1] if found and found[-1].sentence == index else None
-        following = quantities[number + 1] if number + 1 < len(quantities) else None
+        following = quantities[number + 1 : number + 3]
         found.append(_clause(sentences.masked, quantity, (index, start, end), previous, following))
     return found, sentences
 
@@ -94,13 +104,14 @@ def _clause(
     quantity: Quantity,
     bounds: tuple[int, int, int],
     previous: Clause | None,
-    following: Quantity | None,
+    later: Sequence[Quantity],
 ) -> Clause:
     index, start, end = bounds
     low = previous.quantity.end if previous else start
     soft = [m.end() for m in _SOFT.finditer(masked, low, quantity.start)]
     # 共计, 为 and the like after a comma with nothing else keep the comma's other side in reach by carrying over.
     segment_start = soft[-1] if soft else low
+    following = later[0] if later else None
     high = min(following.start, end) if following else end
     stop = _SOFT.search(masked, quantity.end, high)
     segment_end = stop.start() if stop else high
@@ -109,7 +120,10 @@ def _clause(
     if segment_start == low and previous and quantity.start >= low:
         before = _own_part_before(before)
     if stop is None and following is not None and following.start == high:
-        after = _own_part_after(after)
+        after = _own_part_after(masked, after, bare(before), later)
+    cut = _APART.search(after)
+    if cut:
+        after = after[: cut.start()]
     first = before[:1]
     before = bare(before)
     if first in "、和及与" and first:
@@ -131,11 +145,21 @@ def _clause(
 def _own_part_before(stretch: str) -> str:
     """Of the words between two figures, those that belong to the second one: `名称、` belongs to the first."""
     parts = _SPLIT.split(stretch)
-    return parts[-1] if len(parts) > 1 and parts[-1].strip() else stretch
+    return parts[-1] if len(parts) > 1 else stretch
 
 
-def _own_part_after(stretch: str) -> str:
-    """Of the words between two figures, those that belong to the first one."""
+def _own_part_after(masked: str, stretch: str, before: str, later: Sequence[Quantity]) -> str:
+    """Of the words between two figures, those that belong to the first one.
+
+    `150户404人` share what follows the second; in `机构5所床位386张` 床位 is the second one's own.
+    """
+    following = later[0]
+    if not stretch.strip():
+        high = later[1].start if len(later) > 1 else len(masked)
+        stop = _STOP.search(masked, following.end, high)
+        return masked[following.end : stop.start() if stop else min(high, following.end + 40)]
+    if len(before) >= 2 and _BOUNDARY.match(masked, following.end) and not _SPLIT.search(stretch):
+        return ""
     return _SPLIT.split(stretch)[0]
 
 

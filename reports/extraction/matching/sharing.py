@@ -11,7 +11,7 @@ from reports.extraction.matching.vocabulary import bare
 
 _SHARED = re.compile(r"(?:均|都|皆|全部|同为|双双)(?:已|能|实现|保持|稳定|维持|控制)*(?:为|达到?了?|是|在|超过?|实现了?|不低于|高于)*(?:约|近)?$")
 _EACH = re.compile(r"各$")
-_RESPECTIVELY = re.compile(r"分别(?:为|是|达到?了?|有|由|从|增长|完成|提高|上升|下降|办理|占|达|共|约|召开|开展|至|到|提高到|提高至|每人每月|每人每年)*$")
+_RESPECTIVELY = re.compile(r"分别[^,;\x02]{0,24}$")
 _SEPARATOR = re.compile(r"^(?:[、,]|和|及|与|以及)?(?:约|近)?$")
 _NAME = re.compile(r"(?:率|度|比例|占比|覆盖面)$")
 

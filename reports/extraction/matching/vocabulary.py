@@ -1,7 +1,8 @@
 """The catalogue's wordings compiled for search (词表): which words in a clause speak for which indicators.
 
-A wording is a plain word (结婚登记) or a pattern `A+B@C`: A and B must both stand in the figure's own reach (B may be
-carried over from the clause before), C somewhere in its surroundings (sentence before, heading).
+A wording is a plain word (结婚登记) or a pattern `A+B@C/D`: A and B must both stand in the figure's own reach (one may
+be carried over from the clause before), C or D somewhere in its surroundings (sentence before, heading); `A&B`:
+nothing carried.
 """
 
 from __future__ import annotations
@@ -34,6 +35,8 @@ class Wording:
     atoms: tuple[str, ...]
     contexts: tuple[str, ...]
     plain: bool
+    together: bool = False
+    """All atoms in the figure's own words (`A&B`); then no forbidden word speaks against it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,9 @@ def _wordings(index: int, spec: IndicatorSpec) -> Iterable[Wording]:
             yield Wording(index, (word,), (), plain=True)
     for pattern in spec.patterns:
         atoms, *contexts = pattern.split("@")
-        yield Wording(index, tuple(map(bare, atoms.split("+"))), tuple(map(bare, contexts)), plain=False)
+        together = "&" in atoms
+        parts = tuple(map(bare, atoms.split("&" if together else "+")))
+        yield Wording(index, parts, tuple(map(bare, contexts)), plain=False, together=together)
 
 
 @lru_cache(maxsize=4)
@@ -104,5 +109,5 @@ def readers(catalogue: Catalogue) -> Readers:
     """The compiled quantity readers of a catalogue."""
     grammar = compile_grammar(catalogue.classifiers)
     heads = {word for spec in catalogue.indicators if spec.kind == "stock" for word in spec.synonyms}
-    chinese = ChineseReader(grammar.strength, catalogue.lexicon["counting_verbs"], sorted(heads))
+    chinese = ChineseReader(grammar.strength, catalogue.lexicon["counting_verbs"], sorted(heads), catalogue.lexicon["numeral_names"])
     return Readers(grammar, chinese, ZeroReader(catalogue.lexicon["events"], ()))

@@ -26,8 +26,9 @@ _SPAN_VERBS = re.compile(
 class ChineseReader:
     """Decides by the words around it whether a Chinese numeral with a classifier is a quantity."""
 
-    def __init__(self, strength: dict[str, str], verbs: Sequence[str], heads: Sequence[str]) -> None:
+    def __init__(self, strength: dict[str, str], verbs: Sequence[str], heads: Sequence[str], names: Sequence[str]) -> None:
         self._strength = strength
+        self._names = tuple(names)
         alternatives = "|".join(sorted(map(re.escape, verbs), key=len, reverse=True))
         self._verb = re.compile(rf"(?:{alternatives})[了过有]?(?:约|近|共|各|仅|的)?$")
         self._heads = re.compile("|".join(sorted(map(re.escape, heads), key=len, reverse=True)) or r"(?!)")
@@ -36,7 +37,7 @@ class ChineseReader:
         """True when the quantity read at this place states something countable."""
         start, end = quantity.start, quantity.end
         before = text[start - 1 : start]
-        if before in _NEVER_AFTER and before:
+        if (before in _NEVER_AFTER and before) or text.startswith(self._names, start):
             return False
         if _IDIOM.match(text, start) or (text[start] == "一" and _ONE_AND_ONE.match(text, start)):
             return False

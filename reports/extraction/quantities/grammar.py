@@ -61,11 +61,11 @@ _BEFORE = (
     (Qualifier.ABOUT, re.compile(r"(?:大约|大概|约为|约|大致)$")),
 )
 _AFTER = (
-    (Qualifier.UNDER, re.compile(r" ?(?:以内|之内|以下|及以下)")),
+    (Qualifier.UNDER, re.compile(r" ?(?:以内|之内|以下|及以下|内(?![部容设蒙审生]))")),
     (Qualifier.ABOUT, re.compile(r" ?(?:左右|上下)")),
     (Qualifier.OVER, re.compile(r" ?(?:及?以上|之多|有余|余|多(?=[,。;、:)\n]|$))")),
 )
-_AFTER_START = frozenset(" 以之及左上有余多")
+_AFTER_START = frozenset(" 以之及左上有余多内")
 
 
 @dataclass(frozen=True, slots=True)

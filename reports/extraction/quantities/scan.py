@@ -25,6 +25,9 @@ _DIGIT = re.compile(r"\d")
 _CHINESE_START = re.compile(rf"(?:[百千万]分之)?{CHINESE}")
 _LIST = re.compile(r" ?(?:、|和|及|与) ?(?=\d)")
 _SPAN_VERB = re.compile(r"(?:连续|给予|为期|历时|持续|延长|暂停|缩短[到至]?|限期|禁入|期限为?|执业)了?$")
+_ONE_OF = re.compile(r"[^,。;、\d\n]{1,14}之一")
+_YARDSTICK = re.compile(r"(?:对照|按照|围绕|对标|依据)$")
+_YARDSTICKS = ("指标", "标准", "要求", "任务", "内容", "清单", "问题")
 _NUMERAL = re.compile(r"\d+(?:\.\d+)?(?: ?(?:个月|[百千]?[万亿]|年|月|日))?")
 
 
@@ -118,6 +121,10 @@ def _why_not(text: str, quantity: Quantity) -> str | None:
             return None
         return "proper_name" if text.startswith(("行动", "计划", "规划"), end) else "date"
     if prior.endswith("每"):
+        return "other"
+    if _ONE_OF.match(text, end):
+        return "proper_name"
+    if quantity.unit in ("项", "条", "个") and _YARDSTICK.search(prior) and text.startswith(_YARDSTICKS, end):
         return "other"
     if quantity.unit == "个月" and (prior.endswith("满") or text.startswith(("以上", "以内", "内"), end)):
         return "eligibility"
