@@ -57,7 +57,10 @@ class ReportTable(RuledTable):
     )
     year = tables.Column(verbose_name=_("Year"), order_by=("year", "pk"), attrs=COUNT)
     title = tables.TemplateColumn(
-        template_name="reports/_report_cell.html", verbose_name=_("Report"), orderable=False
+        template_name="reports/_report_cell.html",
+        verbose_name=_("Report"),
+        orderable=False,
+        attrs={"td": {"class": "say"}},
     )
     figures = tables.Column(verbose_name=_("Figures"), order_by=("figures", "pk"), attrs=COUNT)
     shortcomings = tables.Column(verbose_name=_("Shortcomings"), order_by=("shortcomings", "pk"), attrs=COUNT)
@@ -166,3 +169,43 @@ class StandingTable(RuledTable):
         """Rows without a value come last either way."""
         place = F(name).desc(nulls_last=True) if is_descending else F(name).asc(nulls_last=True)
         return figures.order_by(place, "report__bureau__region__adcode", "pk"), True
+
+
+class BureauTable(RuledTable):
+    """Bureaus, one a row: where, of what level, which years are held."""
+
+    caption = _("Bureaus with a report here")
+
+    name = tables.TemplateColumn(
+        template_name="reports/_bureau_name_cell.html",
+        verbose_name=_("Bureau"),
+        order_by=("name", "pk"),
+        attrs={"td": {"class": "who"}},
+    )
+    place = tables.Column(
+        verbose_name=_("Province and prefecture"),
+        accessor="region__local_above",
+        order_by=("region__adcode",),
+    )
+    level = tables.Column(
+        verbose_name=_("Level"),
+        accessor="region__get_level_display",
+        order_by=("region__level", "region__adcode"),
+    )
+    adcode = tables.Column(
+        verbose_name=_("Division code"),
+        accessor="region__adcode",
+        order_by=("region__adcode",),
+        attrs=COUNT,
+    )
+    report_count = tables.Column(
+        verbose_name=_("Reports"), order_by=("report_count", "region__adcode"), attrs=COUNT
+    )
+    latest_year = tables.TemplateColumn(
+        template_name="reports/_years_cell.html",
+        verbose_name=_("Years held"),
+        order_by=("latest_year", "region__adcode"),
+    )
+
+    class Meta(RuledTable.Meta):
+        order_by = ("place",)
