@@ -84,6 +84,7 @@ class _Matcher:
         self._part_of = False
         self._span: tuple[int, str] | None = None
         self._flow_head = False
+        self._domain = ""
 
     def read(self, clause: Clause) -> Metric | None:
         """The figure of one clause; None for a bare number that nothing names."""
@@ -91,8 +92,9 @@ class _Matcher:
         path = list(self._path(quantity.start))
         surroundings = self._surroundings(clause, path)
         earlier = is_earlier(clause.before, clause.after) or quantity.column == "earlier" or self._past_year(clause)
+        self._earlier = earlier
         barred = earlier or is_goal(clause.after) or quantity.column in ("growth", "plan")
-        choice = None if barred else choose(self.words, clause, surroundings, self._no_stock(clause))
+        choice = None if barred else choose(self.words, clause, surroundings, *self._limits(clause))
         spec = self.words.indicators[choice.indicator] if choice else None
         if not quantity.unit:
             if spec is None and quantity.form != "cell":
@@ -111,7 +113,7 @@ class _Matcher:
         near = bare(self.sentences.masked[clause.sentence_start : quantity.start]) + clause.after
         kind = path[-1].kind if path else None
         status = status_of(clause, likely, kind, near)
-        period = period_of(clause, likely, self._when(clause, near, status is MetricStatus.PLAN))
+        period = period_of(clause, likely, self._when(clause, likely, near, status is MetricStatus.PLAN))
         self._last = (clause, period, spec)
         start, end = quote_span(self.source, clause)
         return Metric(
@@ -134,8 +136,10 @@ class _Matcher:
             reasons=tuple(_reasons(choice, quantity, earlier)),
         )
 
-    def _no_stock(self, clause: Clause) -> bool:
-        """Parts of a flow (抽查31家,其中…; 31宗(社团1间…)) and those who take part in an event are no stock."""
+    def _limits(self, clause: Clause) -> tuple[bool, str]:
+        """Whether a stock is out of the question, and the domain to keep to.
+
+        Parts of a flow (抽查31家,其中…; 31宗(社团1间…)) and those who take part in an event are no stock."""
         last = self._last
         masked = self.sentences.masked
         linked = last is not None and clause.previous is not None and last[0].quantity is clause.previous.quantity
@@ -144,14 +148,15 @@ class _Matcher:
             self._flow_head = False
         elif opened or _INCLUDING.search(clause.before):
             head = last[2] if last else None
-            self._flow_head = self._flow_head or (head is not None and head.kind == "flow")
+            if head is not None and head.kind == "flow":
+                self._flow_head, self._domain = True, head.domain
         elif not opened and masked[last[0].quantity.end if last else 0 : clause.quantity.start].startswith((",", ";")):
             self._flow_head = False
         tail = masked[clause.quantity.end : clause.sentence_end].split(",")[0]
         joined = _PARTICIPANTS.search(tail) is not None and "年检" not in tail and "年报" not in tail
-        return self._flow_head or joined
+        return self._flow_head or joined, self._domain if self._flow_head else ""
 
-    def _when(self, clause: Clause, near: str, planned: bool) -> When:
+    def _when(self, clause: Clause, spec: IndicatorSpec | None, near: str, planned: bool) -> When:
         paired = breakdown = None
         last = self._last if self._last and clause.previous is not None and self._last[0].quantity is clause.previous.quantity else None
         if last and last[0].quantity.unit == clause.quantity.unit:
@@ -160,17 +165,18 @@ class _Matcher:
             if _INCLUDING.search(clause.before) or (self._part_of and not _OWN_HEAD.search(clause.before)):
                 breakdown = last[1]
         self._part_of = breakdown is not None
+        if self._flow_head and last:
+            breakdown = last[1]
         following = self.sentences.masked[clause.quantity.end : clause.sentence_end]
-        start = clause.segment_start if len(clause.before) > 3 else clause.sentence_start
         return When(
             near=self._span_words(clause, near),
-            segment=bare(self.sentences.masked[start : clause.quantity.start]),
+            segment=bare(self.sentences.masked[clause.segment_start : clause.quantity.start]),
             default=self.default,
             year=self.metadata.year,
             planned=planned,
             paired=paired,
             breakdown=breakdown,
-            year_follows=bool(_YEAR_AFTER.search(following)) or bool(last and last[2] is not None and last[1] is Period.YEAR and clause.before.startswith("累计")),
+            year_follows=bool(_YEAR_AFTER.search(following)) or bool(last and spec is not None and last[2] is spec and last[1] is Period.YEAR),
         )
 
     def _span_words(self, clause: Clause, near: str) -> str:

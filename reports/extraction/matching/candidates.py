@@ -13,6 +13,7 @@ _NEW = re.compile(r"新增|新建|新成立|新登记|新注册|新设|新办|�
 _BUILT = re.compile(r"(?:建成|打造|创建|设立|建设|成立)(?!等|的|了?标准)")
 _RUNNING = re.compile(r"运营|累计|已|共建|现|全覆盖|目前")
 _PREPOSITION = re.compile(r"(?:^|[\u4e00-\u9fff])?(?:对|为|向|给|在|深入|组织|走访|慰问|检查|抽查|指导|约谈|通报|联合|邀请|选派|培训)(?:全[市县区]|辖区内?|所?辖|了|其中)?$")
+_ALL_OF_THEM = re.compile(r"[^全均都已]{1,14}?(?:已?全部|均|都)")
 _PAID = re.compile(r"发放|享受|落实[^,]{0,6}(?:补贴|津贴)")
 _SUM = re.compile(r"(?:合计|共计|总计|总数|共)(?:为|达|有)?(?:约)?$")
 _CHANGE = re.compile(
@@ -39,7 +40,7 @@ class Choice:
     words: str
 
 
-def choose(vocabulary: Vocabulary, clause: Clause, surroundings: str, no_stock: bool = False) -> Choice | None:
+def choose(vocabulary: Vocabulary, clause: Clause, surroundings: str, no_stock: bool = False, domain: str = "") -> Choice | None:
     """The indicator of the figure, or None when the catalogue has none for it."""
     before, after = clause.before, clause.after
     if clause.shared_name is not None:
@@ -48,7 +49,8 @@ def choose(vocabulary: Vocabulary, clause: Clause, surroundings: str, no_stock: 
     carried = carried_words(clause)
     lender = clause.previous.own if clause.previous else clause.prefix[-30:]
     reach = _Reach(
-        vocabulary, clause.quantity.unit, before, after, carried, surroundings, change, lender, no_stock=no_stock
+        vocabulary, clause.quantity.unit, before, after, carried, surroundings, change, lender, no_stock=no_stock,
+        domain=domain,
     )
     best = _best(reach)
     if best is not None:
@@ -109,6 +111,7 @@ class _Reach:
     lender: str = ""
     total: bool = False
     no_stock: bool = False
+    domain: str = ""
 
 
 def _best(reach: _Reach) -> Choice | None:
@@ -161,9 +164,11 @@ def _score(reach: _Reach, wording: Wording, distance: int) -> float | None:
     if wording.plain and not _surrounded(vocabulary, index, own + reach.carried, wide):
         return None
     spec = vocabulary.indicators[index]
+    if reach.domain and spec.domain != reach.domain:
+        return None
     if reach.change and not any(_CHANGE_WORD.search(atom) for atom in wording.atoms):
         return None
-    if spec.kind == "stock" and (reach.no_stock or _is_new(reach)):
+    if spec.kind == "stock" and (reach.no_stock or _is_new(reach, wording.atoms)):
         return None
     return score + (1.5 if reach.unit == spec.unit else 0)
 
@@ -171,9 +176,11 @@ def _score(reach: _Reach, wording: Wording, distance: int) -> float | None:
 def _forbidden(reach: _Reach, index: int, borrowed: bool) -> bool:
     """Words near the figure that speak against the indicator; in the clause before too where it lends a word."""
     near = reach.before[-24:] + "\x02" + reach.after[:24]
-    if borrowed or len(reach.before) + len(reach.after) <= 5:
-        near += "\x02" + reach.lender
-    return any(word in near for word in reach.vocabulary.forbidden[index])
+    vocabulary = reach.vocabulary
+    if any(word in near for word in vocabulary.forbidden[index]):
+        return True
+    lent = borrowed or len(reach.before) + len(reach.after) <= 5
+    return lent and any(word in reach.lender for word in vocabulary.forbidden_before[index])
 
 
 def _surrounded(vocabulary: Vocabulary, index: int, near: str, wide: str) -> bool:
@@ -183,7 +190,7 @@ def _surrounded(vocabulary: Vocabulary, index: int, near: str, wide: str) -> boo
     return not context or any(word in wide for word in context)
 
 
-def _is_new(reach: _Reach) -> bool:
+def _is_new(reach: _Reach, atoms: tuple[str, ...]) -> bool:
     """New, newly built or merely served things don't make up a stock."""
     own = reach.before
     if _NEW.search(own):
@@ -192,6 +199,10 @@ def _is_new(reach: _Reach) -> bool:
         return True
     if _PAID.search(reach.after):
         return False
+    if _ALL_OF_THEM.match(reach.after) and not any(atom in own for atom in atoms):
+        part = reach.after[: _ALL_OF_THEM.match(reach.after).end()]  # type: ignore[union-attr]
+        if all(atom in part for atom in atoms):
+            return True
     return bool(reach.after) and bool(_PREPOSITION.search(own))
 
 
@@ -222,6 +233,7 @@ def _carry(reach: _Reach, clause: Clause) -> Choice | None:
             False,
             at.previous.own if at.previous else "",
             no_stock=reach.no_stock,
+            domain=reach.domain,
         )
         choice = _best(carried)
         if choice:

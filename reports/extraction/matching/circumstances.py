@@ -11,7 +11,7 @@ from reports.extraction.records import IndicatorSpec, MetricStatus, Period, Sect
 _MONTHLY = re.compile(r"每人?每?月|人[·/]?月|月人均|月均|每月|/月")
 _PER_MONTH = re.compile(r"月")
 _PART = re.compile(
-    r"上半年|下半年|[一二三四1-4]季度|(?<!\d)1-1?\d月|1至1?\d月|1月至1?\d月|1~\d月|疫情|(?<!十[二三四五]五)(?<!报告)期间|前[三3]季度|"
+    r"上半年|下半年|[一二三四1-4]季度|(?<!\d)1月?[-~至](?:[2-9]|1[01])月|疫情|(?<!十[二三四五]五)(?<!报告)期间|前[三3]季度|"
     r"[一1]至(?:[二三四五六七八九十]|十一)月|一月至|截至[1-9一二三四五六七八九十]{1,2}月(?!底|末|\d)|前[一二三四五六七八九十\d]{1,2}个月"
 )
 _MULTI = re.compile(
@@ -23,7 +23,7 @@ _SINCE = re.compile(r"十[二三四五]五[”]?以来|自?(?P<year>(?:19|20)\d\
 _POINT = re.compile(r"现有|共有|在册|在岗|登记在册|拥有|目前|现存|建有|设有|实有|持有|年末|年底|截至|截止|覆盖率|注册|总数|现共")
 _NOW = re.compile(r"(?<!截至)(?<!截止)(?<!截止到)(?<!截至到)(?<!至)目前")
 _STATE_RATE = re.compile(r"现有|在册|截至|截止|目前|年末|年底")
-_HOLD = re.compile(r"现有|共有|在保|缺口|关注|户籍|在册|在岗|拥有|现存|建有|设有|实有|持有|享受|覆盖率|持证|下辖|辖|运营|仅有|只有|没有|尚有|不足|编制")
+_HOLD = re.compile(r"现有|共有|在保|缺口|关注|户籍|在册|在岗|拥有|现存|建有|设有|实有|持有|享受|持证|下辖|辖|运营|仅有|只有|没有|尚有|编制")
 _FLOW_VERB = re.compile(
     r"新增|纳入|发放|惠及|培训|检查|抽查|办理|受理|完成|开展|救助|退出|支出|拨付|召开|举办|组织|建成|新建|打造|评定|整改|排查|调解|化解|查处|募集|接收|参加|取得|通过|获|印发|出台|受益|服务"
 )
@@ -43,7 +43,7 @@ _SHARE_OF_STOCK = re.compile(r"占比|每万|每千")
 _THINGS = frozenset(("人", "户", "家", "个", "所", "张", "处", "支", "间", "座", "项", "名"))
 _DOING = re.compile(
     r"[对将把被]|新|增|建成|开展|完成|举办|组织|发放|培训|检查|抽查|整治|整改|拆|迁|救助|帮|慰问|走访|办|审|查|调|解|参加|参与|配|聘|评|选|推|打造|创|"
-    r"登记成立|注销|撤|取缔|约谈|列入|纳入|移|清|培育|孵化|指导|服务|惠及|受益|设置|设立|设|安装|改造|更换|提|签|出|发现|排|接|收|通过|获|招|录|派|深入|联合|涉及|覆盖|随机|达|按|共有?$|合计"
+    r"登记成立|注销|撤|取缔|约谈|列入|纳入|移|清|培育|孵化|指导|服务|惠及|受益|设置|设立|设|安装|改造|更换|提|签|出|发现|排|接|收|通过|获|招|录|派|深入|联合|涉及|覆盖|随机|达|按|共有?$|合计|应检|应参|应年|修订|完善|制定|关停|隐患|不予"
 )
 
 
@@ -95,7 +95,8 @@ def _spanned(clause: Clause, kind: str, when: When) -> Period | None:
     """A period other than the year that the clause or the sentence before it names."""
     own, near = clause.before, when.near
     if kind == "stock" and not _flows(clause):
-        return Period.POINT
+        begun = "累计" in own and _SINCE.search(near) and "建" in own
+        return Period.CUMULATIVE if begun else Period.POINT
     if "累计" in own and when.year_follows:
         return Period.CUMULATIVE
     if _THIS_YEAR.search(own):
@@ -116,7 +117,7 @@ def _spanned(clause: Clause, kind: str, when: When) -> Period | None:
 
 def _by_kind(clause: Clause, spec: IndicatorSpec | None, kind: str, when: When) -> Period:
     if kind == "stock":
-        return Period.POINT
+        return when.default
     if kind == "rate":
         stocked = spec is not None and _SHARE_OF_STOCK.search(spec.name_zh)
         return Period.POINT if stocked or _STATE_RATE.search(when.segment) else when.default

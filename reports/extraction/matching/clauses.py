@@ -22,7 +22,10 @@ _WRAP = re.compile(
 )
 _WRAPPED_LINES = 6
 _APART = re.compile(r"占|其中|较上|较年|比上|同比")
-_BOUNDARY = re.compile(r"\s*(?:[,。;、:)(!?]|$|\n|\d)")
+_OPEN = re.compile(
+    r"(?:[向为给对由在有了共达将从至于被把获]|开展|举办|完成|组织|发放|召开|新增|建成|设立|运营|配备|查处|办理|受理|培训|救助|慰问|走访|"
+    r"检查|抽查|全[市县区省州旗局]|先后|累计|其中|聘请|公布|确定|打造|创建|评选|指导|命名)$"
+)
 _INNER = str.maketrans("、,;:。", "\x01\x01\x01\x01\x01")
 
 
@@ -158,7 +161,7 @@ def _own_part_after(masked: str, stretch: str, before: str, later: Sequence[Quan
         high = later[1].start if len(later) > 1 else len(masked)
         stop = _STOP.search(masked, following.end, high)
         return masked[following.end : stop.start() if stop else min(high, following.end + 40)]
-    if len(before) >= 2 and _BOUNDARY.match(masked, following.end) and not _SPLIT.search(stretch):
+    if len(before) >= 2 and not _OPEN.search(before) and not _SPLIT.search(stretch):
         return ""
     return _SPLIT.split(stretch)[0]
 

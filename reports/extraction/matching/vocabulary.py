@@ -61,7 +61,8 @@ class Vocabulary:
                     self.wordings[atom].append(wording)
         for word in self.wordings:
             self._by_start[word[:2]].append(word)
-        self.forbidden = [tuple(map(bare, spec.forbidden)) for spec in catalogue.indicators]
+        self.forbidden = [tuple(bare(w.lstrip("^")) for w in spec.forbidden) for spec in catalogue.indicators]
+        self.forbidden_before = [tuple(bare(w[1:]) for w in spec.forbidden if w[0] == "^") for spec in catalogue.indicators]
         self.required = [tuple(map(bare, spec.required)) for spec in catalogue.indicators]
         self.context = [tuple(map(bare, spec.context)) for spec in catalogue.indicators]
         accepts = {c.word: frozenset(c.accepts) | {c.unit} for c in catalogue.classifiers if c.accepts}

@@ -12,7 +12,8 @@ _NEVER_AFTER = frozenset("第每某任同这那哪之等逐统其另唯")
 _VAGUE_START = frozenset("百千万亿")
 _VAGUE_BEFORE = re.compile(r"(?:[近上逾超约达过]|超过|多达)$")
 _ENDS = frozenset(",。;、)\n:!”")
-_ONE_AND_ONE = re.compile(r"一.{1,2}一|一.{1,2}[二两三]")
+_ONE_AND_ONE = re.compile(r"一[^十百千万亿点至到余多][^,。、]?[一二两三]")
+_NEGATED = re.compile(r"(?:未收到|未发生|未接到|未出现|没有|未发现|无|未有)$")
 _IDIOM = re.compile(
     r"一(?:次性|次办|次告知|次不跑|次也不|次跑|起(?!案|事|纠|行|信|投|交|火|安|矛)|件事|家亲|家人|家一|人一|户一|名名|年一|年来|年中|年之|"
     r"对一|期二期|期工程|期项目|例一|处一|位一|场硬|场仗|事一|期建|村一|镇一|盘棋|张网|张蓝图|本账|站式|把手|日游|体化|人户|年级|"
@@ -43,6 +44,8 @@ class ChineseReader:
             return False
         if quantity.form == "fraction" or quantity.unit in ("元", "%", "百分点"):
             return not (quoted and quantity.form != "fraction")
+        if _NEGATED.search(text[max(0, start - 3) : start]):
+            return False
         numeral = text[start:end].rstrip()
         if text[start] in _VAGUE_START and len(numeral) <= len(printed_unit) + 1:
             return False
@@ -70,9 +73,7 @@ class ChineseReader:
         verb = bool(self._verb.search(prior))
         one = quantity.value == 1
         if verb:
-            return not (
-                one and strength == "weak" and text[end - 1] == "个" and not closes and not _few(prior)
-            )
+            return not (one and strength == "weak" and not closes and not _few(prior))
         noun_before = bool(prior) and prior[-1] not in "、,。;:(\n和及与" and not prior.endswith("等")
         if closes:
             return noun_before and not (one and strength == "weak")
@@ -80,7 +81,7 @@ class ChineseReader:
             return False
         if noun_before:
             # 名称核准两项服务 recaps what was just named; 机构三家参加 goes on with a verb.
-            return strength == "strong" and prior[-1] in "有共对为向由与从在,给"
+            return strength == "strong" and prior[-1] in "有共对为向由与从在,给的"
         if strength == "strong":
             return True
         return bool(self._heads.match(text, end))

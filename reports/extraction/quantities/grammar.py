@@ -32,8 +32,7 @@ _NUMBER = re.compile(rf"(?P<n>{ARABIC})(?: ?(?P<more>{MORE}))?(?: ?(?P<times>{TI
 _MIXED = re.compile(rf"(?P<n>\d+(?:\.\d+)?)(?P<times>[百千万])?(?P<more>{MORE})?(?=[\u4e00-\u9fff])")
 _CHINESE_NUMBER = re.compile(rf"(?P<n>{CHINESE})(?P<more>{MORE})?(?P<times>[万亿])?(?P<more2>{MORE})?")
 _FRACTION = re.compile(rf"(?P<of>百分之|千分之|万分之)(?P<n>{CHINESE}|{ARABIC})")
-_TENTHS = re.compile(
-    r"(?P<n>[一二三四五六七八九]|\d)成(?P<half>[一二三四五六七八九半])?(?=[以左多,。;、)]|$)"
+_TENTHS = re.compile(r"(?P<n>[一二两三四五六七八九]|\d)成(?P<half>[一二三四五六七八九半])?(?=[以左多,。;、)]|$)"
 )
 _TOP = re.compile(rf"{TO}(?P<n>{ARABIC})(?: ?(?P<times>{TIMES}))?(?P<more>{MORE})?")
 _CHINESE_TOP = re.compile(rf"{TO}(?P<n>{CHINESE})(?P<more>{MORE})?")
@@ -172,10 +171,9 @@ def read_chinese(grammar: Grammar, text: str, at: int) -> Quantity | None:
     number = _CHINESE_NUMBER.match(text, at)
     if number is None:
         return None
-    value = chinese(number["n"])
+    value = chinese(number["n"] + (number["times"] or ""))
     if value is None:
         return None
-    value *= multiplier(number["times"] or "")
     unit, end, per = read_unit(grammar, text, number.end())
     over = bool(number["more"] or number["more2"])
     top = _CHINESE_TOP.match(text, end)

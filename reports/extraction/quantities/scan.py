@@ -52,12 +52,16 @@ class Reading:
 def read_quantities(text: str, readers: Readers, year: int | None) -> Reading:
     """Every numeral of the text, read once: what counts something, and everything else by its kind."""
     around = Surroundings(text)
-    cells, _ = read_tables(text, readers.grammar, year)
+    cells, numbering = read_tables(text, readers.grammar, year)
     quantities: list[Quantity] = []
     others: list[NonMetric] = []
     at = 0
     while match := _DIGIT.search(text, at):
         at = match.start()
+        if at in numbering:
+            others.append(NonMetric(text[at : numbering[at]], at, numbering[at], "heading_number"))
+            at = numbering[at]
+            continue
         other, quantity = _read_digit(text, at, around, cells, readers.grammar)
         if quantity:
             quantities.append(replace(quantity, qualifier=qualify(text, quantity, 0)))

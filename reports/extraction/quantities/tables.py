@@ -53,21 +53,20 @@ class Column:
 
 def read_tables(
     text: str, grammar: Grammar, year: int | None
-) -> tuple[dict[int, Quantity], list[tuple[int, int]]]:
-    """The figures of all tables by their place, and the stretches the tables take up."""
+) -> tuple[dict[int, Quantity], dict[int, int]]:
+    """The figures of all tables by their place, and where the running numbers of their rows begin and end."""
     figures: dict[int, Quantity] = {}
-    places = []
+    numbering: dict[int, int] = {}
     if "\t" not in text and "|" not in text:
-        return figures, places
+        return figures, numbering
     for block in _LINES.finditer(text):
         rows = list(_rows(block))
         if sum(len(row) > 1 for row in rows) < 2:
             continue
-        places.append(block.span())
         caption = _caption(text, block.start())
-        for quantity in _figures(rows, caption, grammar, year):
+        for quantity in _figures(rows, caption, grammar, year, numbering):
             figures[quantity.start] = quantity
-    return figures, places
+    return figures, numbering
 
 
 def _rows(block: re.Match[str]) -> Iterator[list[Cell]]:
@@ -92,7 +91,9 @@ def _caption(text: str, start: int) -> str:
     return " ".join(line for line in near if "。" not in line)
 
 
-def _figures(rows: list[list[Cell]], caption: str, grammar: Grammar, year: int | None) -> Iterator[Quantity]:
+def _figures(
+    rows: list[list[Cell]], caption: str, grammar: Grammar, year: int | None, numbering: dict[int, int]
+) -> Iterator[Quantity]:
     header = rows[0] if not any(_is_number(c) for c in rows[0]) else []
     default = _unit_note(caption, grammar)
     columns = [_column(cell, grammar, year) for cell in header]
@@ -108,6 +109,8 @@ def _figures(rows: list[list[Cell]], caption: str, grammar: Grammar, year: int |
         noted = _unit_note(f"({unit_cell})", grammar) or _unit_note(label, grammar)
         for i, cell in enumerate(row):
             if not _is_number(cell) or _role(columns, i) in ("number", "unit", "remark"):
+                if _role(columns, i) == "number" and cell.text.isdigit():
+                    numbering[cell.start] = cell.end
                 continue
             if not columns and i == 0 and len(row) > 2:
                 continue
