@@ -101,6 +101,8 @@ def _store_sections(report: Report, sections: Iterable[records.Section]) -> None
 
 def _metric(report: Report, found: records.Metric) -> Metric:
     start, end = sentence_bounds(report.text, found.start)
+    while start < found.start and report.text[start].isspace():
+        start += 1  # an indent of ideographic spaces is no part of the sentence
     value, value_max, qualifier = _values(found)
     readable = value is not None
     return Metric(

@@ -7,6 +7,8 @@ from reports.admin import catalogue, findings, reports
 
 __all__ = ["catalogue", "findings", "reports"]
 
+# The lists need the width; the way back is in the breadcrumbs.
+admin.site.enable_nav_sidebar = False
 admin.site.site_header = _("Civil Affairs Compared")
 admin.site.site_title = _("Civil Affairs Compared")
 admin.site.index_title = _("Reports and what was read in them")

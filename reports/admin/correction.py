@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from reports import review
 from reports.models import Correction, Indicator
 from reports.models.findings import Qualifier
+from reports.numerals import unit_name
 
 if TYPE_CHECKING:
     AnyForm = forms.ModelForm[Any]
@@ -79,4 +80,7 @@ def _indicators_by_domain() -> Iterator[tuple[str, Any]]:
     yield "", _("none of the catalogue")
     rows = Indicator.objects.select_related("domain").order_by("domain__position", "position")
     for domain, indicators in groupby(rows, key=lambda row: row.domain):
-        yield domain.name, [(row.pk, f"{row.name}（{row.unit}）") for row in indicators]
+        yield (
+            domain.name,
+            [(row.pk, " · ".join(filter(None, (row.name, unit_name(row.unit))))) for row in indicators],
+        )

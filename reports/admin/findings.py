@@ -52,7 +52,10 @@ class FindingAdmin(AnyAdmin):
     actions = ("confirm_selected", "reject_selected")
     list_per_page = 100
     show_full_result_count = False
+    view_on_site = False
     related: tuple[str, ...] = ("category",)
+    rows: tuple[str | tuple[str, ...], ...] = ()
+    """The fields a person may correct, by the lines they stand in."""
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         rows = super().get_queryset(request).defer("report__text")
@@ -61,8 +64,7 @@ class FindingAdmin(AnyAdmin):
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """Only who may change anything is asked for a reason."""
-        names = review.fields_of(obj or self.model())
-        return (*names, "reason") if self.has_change_permission(request, obj) else names
+        return (*self.rows, "reason") if self.has_change_permission(request, obj) else self.rows
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -87,6 +89,7 @@ class FindingAdmin(AnyAdmin):
         context: dict[str, Any] = {}
         if finding is not None and self.has_view_or_change_permission(request, finding):
             context = {
+                "title": str(finding),
                 "subtitle": self.of_report(finding),
                 "finding": finding,
                 "place": in_context(finding),
@@ -167,17 +170,8 @@ class FindingAdmin(AnyAdmin):
 class MetricAdmin(FindingAdmin):
     form = MetricForm
     related = ("indicator",)
-    list_display = (
-        "label",
-        "mention",
-        "compared",
-        "period",
-        "claim",
-        "indicator",
-        "of_report",
-        "confidence",
-        "decision",
-    )
+    rows = ("label", "indicator", ("value", "value_max", "unit"), ("qualifier", "period", "claim", "scope"))
+    list_display = ("label", "mention", "compared", "indicator", "confidence", "decision", "of_report")
     list_filter = (
         ReportFilter,
         "decision",
@@ -200,7 +194,7 @@ class MetricAdmin(FindingAdmin):
     @admin.display(description=gettext_lazy("as compared"), ordering="value")
     def compared(self, metric: Metric) -> str:
         face = figure(metric, scale=scale_of(metric))
-        return f"{face.text} {face.unit}"
+        return " ".join(filter(None, (face.text, face.unit, face.tag)))
 
 
 class StatementAdmin(FindingAdmin):
@@ -219,9 +213,11 @@ class StatementAdmin(FindingAdmin):
 
 @admin.register(Problem)
 class ProblemAdmin(StatementAdmin):
+    rows = ("category", "heading", "is_cause")
     list_display = ("in_short", "category", "is_cause", "of_report", "decision")
 
 
 @admin.register(Plan)
 class PlanAdmin(StatementAdmin):
+    rows = ("category", "heading")
     list_display = ("in_short", "category", "of_report", "decision")

@@ -48,6 +48,7 @@ class ReportAdmin(AnyAdmin):
     ordering = ("-received_at", "-pk")
     search_fields = ("bureau__name", "bureau__names__name", "region__name", "^region__adcode", "title")
     list_per_page = 50
+    view_on_site = False
     show_full_result_count = False
     actions = ("publish_selected", "withdraw_selected", "reread_selected")
     add_form_template = "admin/reports/report/upload.html"
