@@ -37,7 +37,7 @@ LABELS = {
 KIND_OF = {label: kind for kind, labels in LABELS.items() for label in labels.split()}
 _SPACED = ["[ \t]*".join(label) for label in sorted(KIND_OF, key=len, reverse=True)]
 # A two-character label must not continue a word (资金来源); a longer one may follow a value without a gap.
-LABEL = re.compile(rf"(?P<label>{'|'.join(_SPACED)})[ \t]*(?:[:|\t]|(?=[ \t]*\n))")
+LABEL = re.compile(rf"(?P<label>{'|'.join(_SPACED)})[ \t]*(?:[:|\t]|(?=[ \t]*(?:\n|20\d\d[-/.年])))")
 SIGN_OF_NUMBER = re.compile(
     r"[\u4e00-\u9fff]{1,12}[〔\[(【]\s?(?:20\d\d|二[〇零][〇零一二三四五六七八九]{2})\s?[〕\])】]\s?第?"
     r"\s?(?:\d{1,4}|[〇零一二三四五六七八九十百]{1,6})\s?号"

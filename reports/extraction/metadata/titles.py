@@ -20,6 +20,9 @@ REPORT_TITLE = re.compile(rf"[^。;!?]{{2,70}}{REPORT_NOUN}{REST}")
 OTHER_TITLE = re.compile(rf"[^。;!?]{{2,70}}{OTHER_NOUN}(?:[((][^()()]{{1,15}}[))])?")
 CIVIL_AFFAIRS = re.compile("(?<!人)民政")
 QUOTED = re.compile(r"《(?P<title>[^《》]{6,80})》(?:[(][^()]{1,8}[)])?")
+# 海盐县民政局 ⏎ 2022年度法治政府建设报告: what the first line of a broken title says.
+BEGINS = re.compile(r"20\d\d|(?<!人)民政|关于|(?:局|厅|委员会|人民政府)$")
+SPECIFIC = re.compile(rf"{BEGINS.pattern}|[省市县区州旗盟]")
 UNFINISHED = re.compile(r"年|民政|关于|法治|依法|局|厅|政府")
 SALUTATION = re.compile(r"[^。]{2,60}:")
 NAVIGATION = re.compile(r"[>»|]|首页|当前位置|所在位置|https?:")
@@ -78,8 +81,8 @@ def _make(source: str, text: str, spans: tuple[tuple[int, int], ...], where: str
     if not 6 <= len(clean) <= 80 or NAVIGATION.search(clean):
         return None
     is_report = REPORT_TITLE.fullmatch(clean) is not None or ENCLOSING.search(clean) is not None
-    if not is_report and not OTHER_TITLE.fullmatch(clean):
-        return None
+    if not is_report and not (OTHER_TITLE.fullmatch(clean) and SPECIFIC.search(clean)):
+        return None  # 政府信息公开指南, 通知公告: the page's own menu
     printed = "".join(source[start:end] for start, end in spans)
     return Title(printed, clean, spans, is_report, where)
 
@@ -90,20 +93,34 @@ def _labelled(source: str, text: str, frame: Frame) -> list[Title]:
 
 
 def _lines(source: str, text: str, frame: Frame) -> list[Title]:
+    """Titles of the head, alone on a line or broken over up to three."""
     found: list[Title] = []
-    before: Line | None = None
+    above: list[Line] = []
     for line in frame.lines:
         if not _may_be_title(text, line):
-            before = None
+            above = []
             continue
-        alone = _make(source, text, ((line.start, line.end),), "title")
-        joined = before and _make(source, text, ((before.start, before.end), (line.start, line.end)), "title")
-        if joined and (alone is None or _continues(text, before, line)):
-            found.append(joined)
-        elif alone:
-            found.append(alone)
-        before = None if alone else line
+        title = _joined(source, text, above, line)
+        if title:
+            found.append(title)
+        above = [] if title else [*above[-1:], line]
     return found
+
+
+def _joined(source: str, text: str, above: Sequence[Line], line: Line) -> Title | None:
+    """The line with as many of those above it as belong to it; alone if it says all by itself."""
+    alone = _make(source, text, ((line.start, line.end),), "title")
+    last = text[line.start : line.end]
+    if alone and CIVIL_AFFAIRS.search(last) and YEAR.search(last):
+        return alone
+    for first in range(len(above)):
+        begins = text[above[first].start : above[first].end]
+        if (BEGINS if alone else UNFINISHED).search(begins) is None:
+            continue
+        spans = ((part.start, part.end) for part in (*above[first:], line))
+        if title := _make(source, text, tuple(spans), "title"):
+            return title
+    return alone
 
 
 def _may_be_title(text: str, line: Line) -> bool:
@@ -111,14 +128,6 @@ def _may_be_title(text: str, line: Line) -> bool:
     if line.labelled or HEADING.match(printed) or SALUTATION.fullmatch(printed) or NAVIGATION.search(printed):
         return False
     return not SIGN_OF_NUMBER.fullmatch(printed) and not printed.endswith("文件")
-
-
-def _continues(text: str, before: Line | None, line: Line) -> bool:
-    """海盐县民政局 ⏎ 2022年度法治政府建设报告: the first line names who or when, the second alone does not say both."""
-    if before is None:
-        return False
-    first, second = text[before.start : before.end], text[line.start : line.end]
-    return UNFINISHED.search(first) is not None and not (CIVIL_AFFAIRS.search(second) and YEAR.search(second))
 
 
 def _inline(source: str, text: str, frame: Frame) -> Title | None:
