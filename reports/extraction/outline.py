@@ -18,6 +18,7 @@ from reports.extraction.records import Section, SectionKind
 _DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九十")} | {"零": 0}
 _LONGEST_RUN_IN = 60
 _SHORTEST_BODY = 6
+_LONGEST_ANNEX_LIST = 600
 
 _NUMERAL = "[一二三四五六七八九十]"
 _CHAPTER = re.compile(rf"{_NUMERAL}{{1,3}} ?[、.:,](?!{_NUMERAL}{{1,2}}[、级类等是])")
@@ -50,7 +51,8 @@ class _Mark:
 
 def outline(source: str, text: str) -> tuple[Section, ...]:
     """All headings in the order of the text. `text` is the normalised form of `source`, of the same length."""
-    marks = _accepted(text, _marks(text))
+    limit = _report_end(text)
+    marks = _accepted(text, [mark for mark in _marks(text) if mark.start < limit])
     bare = _bare_chapters(text, marks)
     marks = sorted([*marks, *bare], key=lambda mark: mark.start)
     return tuple(_sections(source, text, marks))
@@ -102,6 +104,12 @@ def _marks(text: str) -> list[_Mark]:
             numeral = "".join(char for char in found.group() if char in _DIGITS)
             marks.append(_Mark(2, numeral or None, ordinal(numeral), found.start(1), found.end(), True))
     return sorted(marks, key=lambda mark: mark.start)
+
+
+def _report_end(text: str) -> int:
+    """Where the report ends and the list of its annexes begins (附件:1.…)."""
+    annexes = max(text.rfind("\n附件"), text.rfind("\n 附件"), text.rfind("\n  附件"))
+    return annexes if annexes >= 0 and len(text) - annexes <= _LONGEST_ANNEX_LIST else len(text)
 
 
 def _part_number(found: re.Match[str]) -> str:
@@ -192,8 +200,6 @@ def _runs_in(text: str, marks: list[_Mark], index: int, last: dict[int, int], ac
     if mark.ordinal != last[mark.level] + 1 or text[mark.end - 1] in ":,":
         return False
     if not _TEXT.match(text, _skip_blank(text, mark.end)) or text[mark.start - 1] in "第" + _LIST_MARKS:
-        return False
-    if "附" in text[max(0, mark.start - 4) : mark.start]:
         return False
     if not (
         text[mark.start - 1] in _OPENERS

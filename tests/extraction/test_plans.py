@@ -238,21 +238,3 @@ def test_a_part_lends_its_title_and_the_order_counts_through() -> None:
         (3, "规范执法", "开展评查"),
         (4, "规范执法", "统一文书"),
     ]
-
-
-CATEGORIES = [
-    ("制定年度普法计划，开展宪法宣传周活动", "legal_publicity"),
-    ("组织执法人员参加执法证考试，持证率达到100%", "legal_personnel"),
-    ("建立与公安、医保的数据共享机制", "interagency_sharing"),
-    ("落实党组会前学法制度", "legal_awareness"),
-    ("开展养老机构安全生产专项整治，消除安全隐患", "regulation"),
-    ("提高城乡低保标准，健全分层分类社会救助体系", "livelihood_services"),
-    ("推行政务服务事项一网通办", "government_services"),
-    ("严格执行重大行政决策程序", "decision_making"),
-]
-
-
-@pytest.mark.parametrize(("measure", "category"), CATEGORIES)
-def test_the_category_follows_the_words(measure: str, category: str) -> None:
-    (found,) = plans_of(f"{RESULTS}二、下一步打算\n一是{measure}。\n")
-    assert found.category == category

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -14,7 +13,7 @@ from reports.extraction.catalogue import Catalogue, load_catalogue
 from reports.extraction.normalise import normalise
 from reports.extraction.outline import outline
 from reports.extraction.problems import read_statements
-from reports.extraction.records import CategorySpec, Statement
+from reports.extraction.records import Statement
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 SEEDS = sorted((FIXTURES / "seed_reports").glob("*.txt"))
@@ -371,45 +370,6 @@ def test_lines_broken_by_a_scan_are_one_sentence() -> None:
         "乡镇群众对低保、殡葬等政策的知晓率一直都处于较低水平\n，宣传效果不明显。\n"
     )
     assert len(texts_of(line + body)) == 2
-
-
-CATEGORIES = [
-    ("运用法治思维和法治方式开展工作的能力还不强", "legal_awareness"),
-    ("部分干部学法用法的自觉性不高", "legal_awareness"),
-    ("持有法律职业资格证书的人员仅2名", "legal_personnel"),
-    ("执法队伍力量薄弱，一人多岗现象突出", "legal_personnel"),
-    ("行政执法程序不够规范，案卷制作质量不高", "enforcement_capacity"),
-    ("部门之间信息共享不畅，存在数据壁垒", "interagency_sharing"),
-    ("联合执法机制还不健全", "interagency_sharing"),
-    ("普法宣传形式单一，覆盖面不广", "legal_publicity"),
-    ("对殡葬、低保政策的宣传还不够深入", "legal_publicity"),
-    ("行政审批流程不够优化，群众办事不够便捷", "government_services"),
-    ("对养老机构的事中事后监管手段不多", "regulation"),
-    ("社区治理水平不高，社会组织培育力度不够", "grassroots_governance"),
-    ("困难群众救助对象动态管理不及时", "livelihood_services"),
-    ("政务公开内容不够全面，更新不及时", "oversight_disclosure"),
-    ("行政复议应诉能力有待提高，矛盾纠纷化解机制不够完善", "dispute_resolution"),
-    ("规范性文件清理不够及时", "rules_documents"),
-    ("重大行政决策程序执行不够严格，法律顾问作用发挥不充分", "decision_making"),
-    ("法治建设第一责任人职责落实不到位", "leadership"),
-    ("有的方面做得还不够", None),
-]
-
-
-@pytest.mark.parametrize(("problem", "category"), CATEGORIES)
-def test_the_category_follows_the_words(problem: str, category: str | None) -> None:
-    (found,) = problems_of(f"一、成效\n无。\n二、存在问题\n一是{problem}。\n")
-    assert found.category == category
-
-
-def test_of_overlapping_words_only_the_longest_is_heard() -> None:
-    short = CategorySpec("work", "执法", ("执法",))
-    long = CategorySpec("staff", "执法人员", ("执法人员",))
-    source = "二、存在问题\n一是执法人员偏少。\n"
-    text = normalise(source)
-    catalogue = replace(reference(), categories=(short, long))
-    (found,), _plans = read_statements(source, text, outline(source, text), catalogue)
-    assert found.category == "staff"
 
 
 @pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.name[:3])
