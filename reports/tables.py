@@ -65,6 +65,9 @@ class ReportTable(RuledTable):
     figures = tables.Column(verbose_name=_("Figures"), order_by=("figures", "pk"), attrs=COUNT)
     shortcomings = tables.Column(verbose_name=_("Shortcomings"), order_by=("shortcomings", "pk"), attrs=COUNT)
     measures = tables.Column(verbose_name=_("Plans"), order_by=("measures", "pk"), attrs=COUNT)
+    sentences = tables.TemplateColumn(
+        template_name="reports/_sentences_cell.html", verbose_name=_("The report's words"), orderable=False
+    )
     published_on = tables.Column(
         verbose_name=_("Published by the bureau"),
         order_by=("published_on", "pk"),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, IntegerField, OuterRef, Subquery
+from django.db.models import Count, Exists, IntegerField, OuterRef, Prefetch, Subquery
 from django.db.models.functions import Coalesce
 
-from reports.models import Metric, Plan, Problem, Report
+from reports.models import Metric, Plan, Problem, ProblemCategory, Report
 from reports.models.report import ReportQuerySet
 
 if TYPE_CHECKING:
@@ -26,6 +26,13 @@ def with_counts(reports: ReportQuerySet) -> ReportQuerySet:
     return reports.annotate(
         figures=_count_of(Metric), shortcomings=_count_of(Problem), measures=_count_of(Plan)
     )
+
+
+def stating(reports: ReportQuerySet, category: ProblemCategory) -> ReportQuerySet:
+    """The reports that state a shortcoming of this category, each with those `sentences`. One query more a page."""
+    mine = Problem.objects.standing().filter(category=category)
+    found: ReportQuerySet = reports.filter(Exists(mine.filter(report=OuterRef("pk"))))
+    return found.prefetch_related(Prefetch("problems", mine.order_by("position"), to_attr="sentences"))
 
 
 def reports_by_year() -> dict[int, int]:

@@ -71,7 +71,7 @@ def bureau(request: HttpRequest, adcode: str) -> HttpResponse:
         "formerly": [name for name in held.names.all() if name.region_id != held.region_id],
         "residents": f"{said.population.residents:,}" if said.population else "",
         "answer": _answer(said),
-        "reports": ReportTable(said.reports, exclude=("bureau",), orderable=False),
+        "reports": ReportTable(said.reports, exclude=("bureau", "sentences"), orderable=False),
         "matrix": matrix,
         "groups": _with_words(matrix),
         "problems": _by_report(said.problems),

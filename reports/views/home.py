@@ -1,8 +1,89 @@
+"""The front page: what is held, how a figure comes about, and the ways in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from reports.certificates import counted
+from reports.holdings.indicators import DomainCoverage, coverage
+from reports.holdings.overview import Totals, categories, held, totals
+from reports.holdings.specimens import Case, Example, examples
+from reports.numerals import Figure, figure, scale_of
+from reports.segments import Specimen, specimen
 
 
-def stub(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    return HttpResponse("")
+def home(request: HttpRequest) -> HttpResponse:
+    """The first answer is in words and made of counts; everything below leads to a page of its own."""
+    counts = totals()
+    domains = coverage()
+    newest = held()
+    codes = ",".join(one.bureau.adcode for one in newest.bureaus[:8])
+    context = {
+        "section": "home",
+        "counts": counts,
+        "answer": _answer(counts, domains),
+        "held": newest,
+        "codes": codes,
+        "compared": min(8, len(newest.bureaus)),
+        "lines": [Line.of(example) for example in examples(newest.report_ids)],
+        "domains": domains,
+        "indicators": sum(len(domain.indicators) for domain in domains),
+        "categories": categories(),
+    }
+    return render(request, "reports/home.html", context)
 
 
-home = page = as_csv = index = report = original = certificate = indicator = stub
+def _answer(counts: Totals, domains: list[DomainCoverage]) -> str:
+    """What is held, in two sentences."""
+    if not counts.reports:
+        return _("No report has been published here yet.")
+    found = sum(len(domain.reported) for domain in domains)
+    held_of = ngettext("%(n)s bureau", "%(n)s bureaus", counts.bureaus) % {"n": f"{counts.bureaus:,}"}
+    held_reports = ngettext("%(n)s report", "%(n)s reports", counts.reports) % {"n": f"{counts.reports:,}"}
+    return _(
+        "%(reports)s of %(bureaus)s are held (%(first)s to %(last)s): %(figures)s, %(problems)s, %(plans)s. "
+        "%(found)s indicators have a value; %(comparable)s of them are reported by two bureaus or more."
+    ) % {
+        "bureaus": held_of,
+        "reports": held_reports,
+        "first": counts.first_year,
+        "last": counts.last_year,
+        "found": found,
+        "comparable": sum(domain.comparable for domain in domains),
+        **counted(counts.figures, counts.problems, counts.plans),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the specimen: left as printed, right as compared."""
+
+    example: Example
+    printed: Specimen | None
+    face: Figure | None
+    remark: str
+
+    @classmethod
+    def of(cls, example: Example) -> Line:
+        metric = example.metric
+        return cls(
+            example,
+            specimen(metric.quote, -1, metric.mention) if metric else None,
+            figure(metric, scale=scale_of(metric), indicator=example.indicator) if metric else None,
+            _remark(example.case),
+        )
+
+
+def _remark(case: Case) -> str:
+    return {
+        Case.EXACT: "",
+        Case.BOUND: _("a bound, not a value"),
+        Case.ZERO: _("zero, because the report says so"),
+        Case.PART: _("counts part of the year only"),
+        Case.SILENT: _("not zero"),
+    }[case]
