@@ -42,6 +42,7 @@ SIGN_OF_NUMBER = re.compile(
     r"[\u4e00-\u9fff]{1,12}[〔\[(【]\s?(?:20\d\d|二[〇零][〇零一二三四五六七八九]{2})\s?[〕\])】]\s?第?"
     r"\s?(?:\d{1,4}|[〇零一二三四五六七八九十百]{1,6})\s?号"
 )
+NUMBER_LINE = re.compile(rf"(?P<number>{SIGN_OF_NUMBER.pattern})(?:\s+签发人?.*)?")
 ORGANISATION = re.compile(r"[局厅部办委室会处科股]|政府|中心|院|网")
 INDEX = re.compile(r"[A-Za-z0-9][A-Za-z0-9\-/_.()〔〕]{4,60}")
 HEADING = re.compile(r"\s*(?:第?[一二三四五六七八九十]{1,3}[、.,章]|[((][一二三四五六七八九十]{1,3}[))])")
@@ -206,6 +207,6 @@ def document_number(text: str, frame: Frame) -> tuple[int, int] | None:
             return match.span()
         return start, end
     for line in frame.lines:
-        if match := SIGN_OF_NUMBER.fullmatch(text, line.start, line.end):
-            return match.span()
+        if match := NUMBER_LINE.fullmatch(text, line.start, line.end):
+            return match.span("number")
     return None

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reports.extraction.metadata.dates import YEAR
-from reports.extraction.metadata.header import HEADING, SIGN_OF_NUMBER, Frame, Line
+from reports.extraction.metadata.header import HEADING, NUMBER_LINE, Frame, Line
 from reports.extraction.records import ReportKind, Section, SectionKind
 
 REPORT_NOUN = r"(?:报告|总结|汇报|小结|公报|年报|情况|述法|综述)"
@@ -26,9 +26,13 @@ SPECIFIC = re.compile(rf"{BEGINS.pattern}|[省市县区州旗盟]")
 UNFINISHED = re.compile(r"年|民政|关于|法治|依法|局|厅|政府")
 SALUTATION = re.compile(r"[^。]{2,60}:")
 NAVIGATION = re.compile(r"[>»|]|首页|当前位置|所在位置|https?:")
-# The reported work, from the most special to the most general; half-year summaries of any work come first.
+# The reported work, from the most special to the most general. Summaries of a part of the year come first whatever
+# their subject, since their figures may not stand beside a year's.
 KINDS = (
-    (ReportKind.HALF_YEAR, re.compile(r"上半年|半年度?(?:工作)?(?:总结|小结|报告|情况)|1至6月|1-6月")),
+    (
+        ReportKind.HALF_YEAR,
+        re.compile(r"上半年|半年度?(?:工作)?(?:总结|小结|报告|情况)|季度|1\s?[-至~]\s?[3-9]月"),
+    ),
     (ReportKind.DISCLOSURE, re.compile(r"信息公开|政务公开")),
     (ReportKind.BULLETIN, re.compile(r"公报")),
     (ReportKind.RULE_OF_LAW, re.compile(r"法治|依法行政|法制|依法治|政法|普法|述法|行政执法")),
@@ -127,7 +131,7 @@ def _may_be_title(text: str, line: Line) -> bool:
     printed = text[line.start : line.end]
     if line.labelled or HEADING.match(printed) or SALUTATION.fullmatch(printed) or NAVIGATION.search(printed):
         return False
-    return not SIGN_OF_NUMBER.fullmatch(printed) and not printed.endswith("文件")
+    return not NUMBER_LINE.fullmatch(printed) and not printed.endswith("文件")
 
 
 def _inline(source: str, text: str, frame: Frame) -> Title | None:
