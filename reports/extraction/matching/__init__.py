@@ -113,7 +113,7 @@ class _Matcher:
         near = bare(self.sentences.masked[clause.sentence_start : quantity.start]) + clause.after
         kind = path[-1].kind if path else None
         status = status_of(clause, likely, kind, near)
-        period = period_of(clause, likely, self._when(clause, likely, near, status is MetricStatus.PLAN))
+        period = period_of(clause, likely, self._when(clause, likely, kind, near, status is MetricStatus.PLAN))
         self._last = (clause, period, spec)
         start, end = quote_span(self.source, clause)
         return Metric(
@@ -156,7 +156,8 @@ class _Matcher:
         joined = _PARTICIPANTS.search(tail) is not None and "年检" not in tail and "年报" not in tail
         return self._flow_head or joined, self._domain if self._flow_head else ""
 
-    def _when(self, clause: Clause, spec: IndicatorSpec | None, near: str, planned: bool) -> When:
+    def _when(self, clause: Clause, spec: IndicatorSpec | None, kind: SectionKind | None, near: str, planned: bool
+    ) -> When:
         paired = breakdown = None
         last = self._last if self._last and clause.previous is not None and self._last[0].quantity is clause.previous.quantity else None
         if last and last[0].quantity.unit == clause.quantity.unit:
@@ -164,13 +165,17 @@ class _Matcher:
                 paired = last[1]
             if _INCLUDING.search(clause.before) or (self._part_of and not _OWN_HEAD.search(clause.before)):
                 breakdown = last[1]
+        if last and clause.before.startswith("占"):
+            breakdown = last[1]
         self._part_of = breakdown is not None
         if self._flow_head and last:
             breakdown = last[1]
         following = self.sentences.masked[clause.quantity.end : clause.sentence_end]
         return When(
             near=self._span_words(clause, near),
-            segment=bare(self.sentences.masked[clause.segment_start : clause.quantity.start]),
+            segment=bare(self._segment(clause)),
+            troubled=kind is SectionKind.PROBLEMS,
+            earlier=self._earlier,
             default=self.default,
             year=self.metadata.year,
             planned=planned,
@@ -178,6 +183,13 @@ class _Matcher:
             breakdown=breakdown,
             year_follows=bool(_YEAR_AFTER.search(following)) or bool(last and spec is not None and last[2] is spec and last[1] is Period.YEAR),
         )
+
+    def _segment(self, clause: Clause) -> str:
+        """The clause from its last comma to its next one."""
+        masked = self.sentences.masked
+        low = max(masked.rfind(",", clause.sentence_start, clause.quantity.start), clause.sentence_start)
+        high = masked.find(",", clause.quantity.end, clause.sentence_end)
+        return masked[low : high if high >= 0 else clause.sentence_end]
 
     def _span_words(self, clause: Clause, near: str) -> str:
         """The sentence so far, with the span that the sentence before it in the paragraph opened (1至11月,…;…)."""
@@ -219,7 +231,7 @@ class _Matcher:
 
 def _without_past(clause: Clause) -> Clause:
     before = re.sub(r"(?:由|从)?(?:上年度?|去年|原来?|\d{4}年)的?", "", clause.before)
-    return replace(clause, before=re.sub(r"[由从](?:每人)?(?:每[月年])?$", "", before))
+    return replace(clause, before=re.sub(r"[由从]((?:每人)?(?:每[月年])?)$", r"\1", before))
 
 
 def _confidence(choice: Choice | None, quantity: Quantity) -> Confidence:

@@ -39,6 +39,11 @@ _STANDARD = re.compile(
 )
 _REPEATED = re.compile(r"每(?:个)?(?:季度?|半年|月|周|日|天)(?!结|报)")
 _THIS_YEAR = re.compile(r"今年|本年|全年|年内|当年")
+_GIVING = re.compile(
+    r"惠及|共?纳入|受益|培训|发放|配备|购置|采购|聘请|聘任|聘用|增配|新聘|(?:^|[^整简增升降改分均])(?:向|为|给)$|^(?:向|为|给)"
+)
+_EPIDEMIC = re.compile(r"防疫|抗疫|疫情")
+_COVERAGE = re.compile(r"覆盖率(?:为|达到?|超过|在)?$|老龄化率")
 _SHARE_OF_STOCK = re.compile(r"占比|每万|每千")
 _THINGS = frozenset(("人", "户", "家", "个", "所", "张", "处", "支", "间", "座", "项", "名"))
 _DOING = re.compile(
@@ -60,6 +65,10 @@ class When:
     """The period of the earlier value of a pair (由300元提高到600元)."""
     breakdown: Period | None = None
     """The period of the total that this figure is a part of (其中)."""
+    troubled: bool = False
+    """In a chapter of problems."""
+    earlier: bool = False
+    """An earlier value given for comparison."""
     year_follows: bool = False
     """The sentence sets the year's own figure beside this cumulative one."""
 
@@ -84,9 +93,9 @@ def period_of(clause: Clause, spec: IndicatorSpec | None, when: When) -> Period:
     kind = spec.kind if spec else ""
     if kind == "standard":
         return Period.YEAR
-    if when.planned:
+    if when.planned or (when.earlier and quantity.unit not in ("元", "%")):
         return Period.YEAR
-    if when.breakdown is not None:
+    if when.breakdown is not None and not _THIS_YEAR.search(own):
         return when.breakdown
     return _spanned(clause, kind, when) or _by_kind(clause, spec, kind, when)
 
@@ -98,15 +107,15 @@ def _spanned(clause: Clause, kind: str, when: When) -> Period | None:
         begun = "累计" in own and _SINCE.search(near) and "建" in own
         return Period.CUMULATIVE if begun else Period.POINT
     if "累计" in own and when.year_follows:
-        return Period.CUMULATIVE
+        return Period.MULTI_YEAR if _MULTI.search(near) else Period.CUMULATIVE
     if _THIS_YEAR.search(own):
         return Period.YEAR
-    if kind == "" and _HOLD.search(own):
+    if kind == "" and (_HOLD.search(own) or _is_state(clause)):
         return None
     since = _SINCE.search(near)
     if since and "累计" in near and (since["year"] is None or when.year is None or int(since["year"]) < when.year):
         return Period.CUMULATIVE
-    if _PART.search(near):
+    if _PART.search(near) or _EPIDEMIC.search(when.segment):
         return Period.PART
     if _MULTI.search(near) and not _ONE_YEAR.search(near):
         return Period.MULTI_YEAR
@@ -121,7 +130,10 @@ def _by_kind(clause: Clause, spec: IndicatorSpec | None, kind: str, when: When) 
     if kind == "rate":
         stocked = spec is not None and _SHARE_OF_STOCK.search(spec.name_zh)
         return Period.POINT if stocked or _STATE_RATE.search(when.segment) else when.default
-    if kind == "" and (_HOLD.search(clause.before) or _NOW.search(clause.before) or _is_state(clause)):
+    own = clause.before
+    if kind == "" and (_HOLD.search(own) or _NOW.search(own) or _is_state(clause)):
+        return Period.POINT
+    if kind == "" and not when.troubled and _COVERAGE.search(own):
         return Period.POINT
     return when.default
 
@@ -138,10 +150,10 @@ def _flows(clause: Clause) -> bool:
     before = clause.before
     if re.search(r"在册|现有|享受|共有|登记|在保|现", before + clause.after[:6]):
         return False
-    if re.search(r"惠及|共?纳入|受益|培训|发放|配备|购置|采购|聘请|聘任|聘用|增配|新聘|(?:向|为|给)$", before):
+    if _GIVING.search(before):
         return True
-    lent = clause.previous is not None and len(before) <= 3 and "纳入" in clause.previous.before
-    return lent or (before.endswith(("向", "为", "给", "对")) and "发放" in clause.after)
+    lent = clause.previous is not None and not before and _GIVING.search(clause.previous.before)
+    return bool(lent) or (before.endswith(("向", "为", "给", "对")) and "发放" in clause.after)
 
 
 def status_of(clause: Clause, spec: IndicatorSpec | None, kind: SectionKind | None, near: str) -> MetricStatus:

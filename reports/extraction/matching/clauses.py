@@ -11,7 +11,7 @@ from reports.extraction.matching.vocabulary import bare
 from reports.extraction.quantities import Quantity
 
 _HARD = re.compile(r"[。;!?\n]")
-_STOP = re.compile(r"[,:()。;!?\n]")
+_STOP = re.compile(r"[,:()。;!?\n、]")
 _SOFT = re.compile(r"[,:()\[\]]")
 _QUOTED = re.compile(r"“[^“”\n]{1,24}”|《[^《》\n]{1,80}》")
 _PARENTHESIS = re.compile(r"\([^()\n]{0,40}\)")
@@ -23,7 +23,7 @@ _WRAP = re.compile(
 _WRAPPED_LINES = 6
 _APART = re.compile(r"占|其中|较上|较年|比上|同比")
 _OPEN = re.compile(
-    r"(?:[向为给对由在有了共达将从至于被把获]|开展|举办|完成|组织|发放|召开|新增|建成|设立|运营|配备|查处|办理|受理|培训|救助|慰问|走访|"
+    r"^[为向给对]|(?:[向为给对由在有了共达将从至于被把获]|开展|举办|完成|组织|发放|召开|新增|建成|设立|运营|配备|查处|办理|受理|培训|救助|慰问|走访|"
     r"检查|抽查|全[市县区省州旗局]|先后|累计|其中|聘请|公布|确定|打造|创建|评选|指导|命名)$"
 )
 _INNER = str.maketrans("、,;:。", "\x01\x01\x01\x01\x01")

@@ -25,6 +25,9 @@ def expand(found: Sequence[Clause], masked: str, zeros: Mapping[int, tuple[str, 
         if names:
             yield from (replace(clause, shared_name=bare(name)) for name in _complete(names))
             continue
+        if quantity.form == "cell" and quantity.value == 0 and "、" in quantity.names[0]:
+            yield from (replace(clause, shared_name=bare(name), before="", after="", previous=None) for name in quantity.names[0].split("、"))
+            continue
         if quantity.form == "cell":
             yield replace(clause, shared_name=bare(" ".join(quantity.names[:2])), before="", after="", previous=None)
             continue

@@ -40,14 +40,14 @@ class ChineseReader:
         before = text[start - 1 : start]
         if (before in _NEVER_AFTER and before) or text.startswith(self._names, start):
             return False
+        numeral = text[start:end].rstrip()
         if _IDIOM.match(text, start) or (text[start] == "一" and _ONE_AND_ONE.match(text, start)):
+            return False
+        if text[start] in _VAGUE_START and len(numeral) <= len(printed_unit) + 1 and quantity.form != "fraction":
             return False
         if quantity.form == "fraction" or quantity.unit in ("元", "%", "百分点"):
             return not (quoted and quantity.form != "fraction")
         if _NEGATED.search(text[max(0, start - 3) : start]):
-            return False
-        numeral = text[start:end].rstrip()
-        if text[start] in _VAGUE_START and len(numeral) <= len(printed_unit) + 1:
             return False
         if text[start] in _VAGUE_START and "余" not in numeral and "多" not in numeral:
             return bool(_VAGUE_BEFORE.search(text[max(0, start - 3) : start]))

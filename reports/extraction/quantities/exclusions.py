@@ -146,6 +146,8 @@ class Surroundings:
             )
         if before.isascii() and before.isalpha():
             return self.numeral(at, "proper_name")
+        if before in "表图" and before or text[at - 2 : at] in ("附件", "附表", "图表"):
+            return self.numeral(at, "other", re.compile(r"\d+(?:-\d+)?"))
         if before in "+×" and before:
             return self.numeral(at, "slogan")
         compact = _COMPACT_DATE.match(text, at)
