@@ -221,6 +221,11 @@ def test_the_old_name_of_the_same_bureau_is_no_conflict() -> None:
             "某某开发区社会事务局",
             ("bureau", "unknown"),
         ),
+        (
+            titled("新疆生产建设兵团民政局2022年工作总结") + "石河子市。",
+            "新疆生产建设兵团民政局",
+            ("bureau", "unknown"),
+        ),
         (titled("海盐县财政局2022年法治政府建设报告") + "县民政局参加。", None, ("bureau", "other_office")),
         (titled("海盐县人民政府2022年法治政府建设报告"), None, ("bureau", "other_office")),
         ("2022年,市民政局依法履职,现总结如下:" + BODY, None, ("bureau", "no_place")),

@@ -17,7 +17,7 @@ from reports.extraction.records import Doubt, Place
 
 COUNTRY = Place(name="全国", adcode=None, level="country", province=None, prefecture=None)
 OTHER_OFFICE = re.compile(
-    r"(?:.*(?:年度?|关于))?(?![我本全各])(?P<name>[\u4e00-\u9fff]{2,18}?(?:人民政府|委员会|办公室|法院|检察院|[^我本全各]局|厅))"
+    r"(?:.*(?:年度?|关于))?(?![我本全各])(?P<name>[\u4e00-\u9fff]{2,18}?(?:人民政府|委员会|管委会|办公室|法院|检察院|[^我本全各]局|厅))"
 )
 OWN_OFFICE = {"我局": "民政局", "局党组": "民政局", "我厅": "民政厅", "厅党组": "民政厅"}
 

@@ -21,6 +21,8 @@ GUIDED = re.compile(
 )
 GUIDING = re.compile(r"(?:按照|根据|依据|遵照|落实|配合|协助|联合|向|被|获|经|会同|上级|国家)\Z")
 OWN_NAME = re.compile(r"(?:.*(?:年度?|关于|[的我本该全各]))?(?P<stem>[\u4e00-\u9fff]{0,12})\Z", re.DOTALL)
+# Authorities with offices of their own that are no divisions: 开发区管委会, 新疆生产建设兵团.
+NO_DIVISION = re.compile("(?:管委会|管理委员会|兵团|管理局|农场)$")
 SIGNED = re.compile(r"(?:[(]?盖?章?[)]?)(?:(?:20|二)[\d〇零一二三四五六七八九十年月日./-]{4,20})?")
 FOOTER = re.compile(r"(?:信息|稿件|文章)?(?:来源|作者|供稿|责任编辑|编辑|撰稿)(?:单位)?:")
 
@@ -119,9 +121,8 @@ def _claim(
     if divisions:
         bare = len(divisions) == 1 and not mention.place.official
         return Claim(source, divisions[0].name + mention.office if bare else name, mention, divisions)
-    if mention.rank is None or source == "body":
-        return Claim(source, name, mention)
     own = OWN_NAME.match(words, 0, mention.start)
-    if own is None or not own["stem"]:
+    stem = own["stem"] if own and source != "body" else ""
+    if not stem or (mention.rank is None and not NO_DIVISION.search(stem)):
         return Claim(source, name, mention)
-    return Claim(source, own["stem"] + name, mention, strange=own["stem"] + mention.rank)
+    return Claim(source, stem + name, mention, strange=stem + (mention.rank or ""))
