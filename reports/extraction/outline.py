@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from reports.extraction.outline_kinds import heading_kind, is_bare_chapter
 from reports.extraction.records import Section, SectionKind
+from reports.extraction.sentences import unwrapped
 
 _DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九十")} | {"零": 0}
 _LONGEST_RUN_IN = 60
@@ -51,6 +52,7 @@ class _Mark:
 
 def outline(source: str, text: str) -> tuple[Section, ...]:
     """All headings in the order of the text. `text` is the normalised form of `source`, of the same length."""
+    text = unwrapped(text)
     limit = _report_end(text)
     marks = _accepted(text, [mark for mark in _marks(text) if mark.start < limit])
     bare = _bare_chapters(text, marks)
@@ -100,10 +102,16 @@ def _marks(text: str) -> list[_Mark]:
     marks += [_mark(text, 4, found, found[1]) for found in _SUB_POINT.finditer(text)]
     taken = {mark.end for mark in marks}
     for found in _ORPHAN_PART.finditer(text):
-        if found.end() not in taken:
+        if found.end() not in taken and not _closes_bracket(text, found):
             numeral = "".join(char for char in found.group() if char in _DIGITS)
             marks.append(_Mark(2, numeral or None, ordinal(numeral), found.start(1), found.end(), True))
     return sorted(marks, key=lambda mark: mark.start)
+
+
+def _closes_bracket(text: str, found: re.Match[str]) -> bool:
+    """Whether a lone ) only closes a bracket that a line break has cut off."""
+    before = text[max(0, found.start(1) - _LONGEST_RUN_IN) : found.start(1)]
+    return "(" not in found[1] and before.rfind("(") > before.rfind(")")
 
 
 def _report_end(text: str) -> int:

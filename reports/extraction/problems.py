@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reports.extraction import statements_wording as wording
 from reports.extraction.problems_categories import category_of, keyword_index
 from reports.extraction.records import Section, Statement
+from reports.extraction.sentences import unwrapped
 from reports.extraction.statements_items import Item, Mode, Stretch
 from reports.extraction.statements_stretches import stretches
 from reports.extraction.statements_tables import read_stretch
@@ -26,6 +27,7 @@ def read_statements(
     problems: list[Statement] = []
     plans: list[Statement] = []
     words = keyword_index(catalogue.categories)
+    text = unwrapped(text)
     for stretch in stretches(text, sections):
         for item in _with_title(text, stretch, list(read_stretch(text, stretch))):
             start, end = _trimmed(text, item.start, item.end)

@@ -41,7 +41,6 @@ class Stretch:
     topic: str | None = None
     titled: bool = False
     opens_chapter: bool = False
-    width: int = 0
     title: tuple[int, int] | None = None
 
 
@@ -58,6 +57,8 @@ class Item:
     paragraph: int
     dropped: bool = False
     grown: bool = False
+    grown_from: int = 0
+    """Where the item ended before its last sentence, which may turn out to introduce the next list."""
     listed: bool = False
 
 
@@ -92,7 +93,7 @@ class _Gathering:
         """The item before the current one in the same list."""
         self.running: dict[Mode, tuple[str, int]] = {}
         """The list each mode is in: its kind of enumerator and the number it has reached."""
-        self.pieces = pieces(text, stretch.start, stretch.end, stretch.width)
+        self.pieces = pieces(text, stretch.start, stretch.end)
         self.ahead = Counter((piece.style, piece.number) for piece in self.pieces)
 
     def gather(self) -> list[Item]:
@@ -121,6 +122,8 @@ class _Gathering:
         self.running[self.mode] = (style, piece.number)
         if current is not None and piece.number == 1 and style != current.style:
             current.dropped = current.paragraph == piece.paragraph or current.stop == ":"
+        elif current is not None and piece.number == 1 < current.number and current.grown_from:
+            current.end = current.grown_from
         self.before = current if current is not None and current.style == style else None
         self.current = _item(piece, self.mode)
         if self.before is not None and piece.number > 1:
@@ -129,6 +132,7 @@ class _Gathering:
 
     @staticmethod
     def _grow(piece: Piece, current: Item) -> None:
+        current.grown_from = current.end
         current.end, current.stop, current.grown = piece.end, piece.stop, True
 
     def _belongs(self, piece: Piece, current: Item) -> bool:
@@ -215,7 +219,7 @@ def _drop_openings(gathered: list[Item], stretch: Stretch) -> None:
 def _plain(text: str, item: Item, stretch: Stretch, follows_colon: bool) -> Iterator[Item]:
     """A sentence that no enumerator opens: none, one or several statements."""
     sentence = text[item.start : item.end]
-    if wording.TOPIC.match(sentence):
+    if wording.TOPIC.match(sentence) or wording.SIGNATURE.match(sentence):
         return
     if len(sentence) < _SHORTEST or (wording.BOILERPLATE.search(sentence) and item.stop not in "。;!"):
         return

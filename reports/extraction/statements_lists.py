@@ -6,14 +6,13 @@ An enumerator counts only where it begins a list or continues one, so that 统�
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 
 from reports.extraction.outline import ordinal
 
 _CN = "[一二三四五六七八九十]"
 _PIECE = re.compile(
-    r"(?P<stop>[。!?;\n])"
+    r"(?P<stop>[。!?;\n]|(?<=\S) {12,}(?=\S))"
     rf"|(?P<is>{_CN}{{1,2}}(?:是|则是|要(?!求|素|点|件|闻)|则|为(?=:))[,:]?)"
     rf"|(?P<nth>第{_CN}{{1,2}}(?:是|[,、:.]))"
     rf"|(?P<of>其{_CN}[是,、:.])"
@@ -34,12 +33,6 @@ _RINGS = {
     for place, char in enumerate("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛")
 }
 _UNNUMBERED = 0
-_NARROWEST, _WIDEST = 18, 90
-_NEXT_LINE = re.compile(r"\s*(?:-? ?[0-9]{1,3} ?-?[ \t]*\n\s*)?(?=\S)")
-"""What stands between the two halves of a broken line: blanks and perhaps a page number."""
-_FURNITURE = re.compile(
-    r"(?:20|二)[\d〇○零一二三四五六七八九]{3}年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日\s*$|[^\n,。]{0,16}民政[局厅部]\s*(?:\n|$)|作者|来源|附件|责任编辑"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +47,20 @@ class Piece:
     paragraph: int
 
 
-def pieces(text: str, start: int, end: int, width: int = 0) -> list[Piece]:
-    """The pieces of `text[start:end]` in order, blank ones left out. `width`: where the lines of a scan are broken."""
+def pieces(text: str, start: int, end: int) -> list[Piece]:
+    """The pieces of `text[start:end]` in order, blank ones left out."""
     cut: list[Piece] = []
     reached: dict[str, int] = {}
     begin, style, number, paragraph = start, None, 0, 0
     for found in _PIECE.finditer(text, start, end):
         kind = found.lastgroup or ""
         if kind == "stop":
-            if found.group() == "\n" and runs_on(text, found.start(), begin, end, width):
+            if found.group() == "\n" and text[begin : found.start()].rstrip()[-1:] in (",", "、"):
+                # A line that ends in a comma goes on in the next, unless an enumerator opens it.
                 continue
             _append(cut, text, begin, found.start(), found.group(), style, number, paragraph)
             begin, style, number = found.end(), None, 0
-            paragraph += found.group() == "\n"
+            paragraph += found.group() not in "。!?;"
             continue
         place = _place(kind, found.group(), reached.get(kind, 0))
         if found.start() < begin or not _opens_item(text, found, start, kind, place, reached):
@@ -76,36 +70,6 @@ def pieces(text: str, start: int, end: int, width: int = 0) -> list[Piece]:
         reached[kind] = place
     _append(cut, text, begin, end, "", style, number, paragraph)
     return cut
-
-
-def runs_on(text: str, newline: int, start: int, end: int, width: int) -> bool:
-    """Whether a line break falls inside a sentence: after a comma, or at the width of a scan's lines."""
-    last = newline - 1
-    while last >= start and text[last] in " \t":
-        last -= 1
-    if last < start or text[last] in "。!?;:\n":
-        return False
-    ahead = _NEXT_LINE.match(text, newline, end)
-    if ahead is None or _FURNITURE.match(text, ahead.end(), end):
-        return False
-    if text[last] in ",、":
-        return True
-    line = last - text.rfind("\n", max(0, newline - 2 * _WIDEST), newline)
-    return bool(width) and abs(line - width) <= 1
-
-
-def wrap_width(text: str) -> int:
-    """The width at which a scanned text breaks its lines, 0 for a text that breaks only at paragraphs."""
-    broken = [
-        len(line)
-        for line in text.split("\n")
-        if _NARROWEST <= len(line) <= _WIDEST and line[-1] not in "。!?;: "
-    ]
-    if len(broken) < 3:
-        return 0
-    width, _count = Counter(broken).most_common(1)[0]
-    alike = sum(abs(length - width) <= 1 for length in broken)
-    return width if alike >= 3 and 2 * alike >= len(broken) else 0
 
 
 def _append(

@@ -11,7 +11,6 @@ from reports.extraction import statements_wording as wording
 from reports.extraction.outline_kinds import announces_causes, names_chapter
 from reports.extraction.records import Section, SectionKind
 from reports.extraction.statements_items import Mode, Stretch
-from reports.extraction.statements_lists import wrap_width
 
 _WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
 _YEAR = re.compile(r"(20\d\d)年")
@@ -59,7 +58,7 @@ _FUTURE_OPENING = re.compile(
 
 def stretches(text: str, sections: tuple[Section, ...]) -> Iterator[Stretch]:
     """Every stretch that speaks of problems or plans, in the order of the text."""
-    year, width = _report_year(text), wrap_width(text)
+    year = _report_year(text)
     bounds = [*(section.start for section in sections), len(text)]
     openings = _openings(text, year)
     if bounds[0] > 0:
@@ -70,11 +69,11 @@ def stretches(text: str, sections: tuple[Section, ...]) -> Iterator[Stretch]:
             yield from _passages(text, section.end, body_end, openings)
         else:
             children = index + 1 < len(sections) and sections[index + 1].level > section.level
-            yield _stretch(text, section, part, mode, body_end, children, width)
+            yield _stretch(text, section, part, mode, body_end, children)
 
 
 def _stretch(
-    text: str, section: Section, part: Section | None, mode: Mode, end: int, children: bool, width: int
+    text: str, section: Section, part: Section | None, mode: Mode, end: int, children: bool
 ) -> Stretch:
     """The text under a heading; where there is none, the heading itself."""
     heading = part.heading if part else None
@@ -84,7 +83,7 @@ def _stretch(
     if title and not _WORDS.search(text, section.end, end):
         return Stretch(*title, mode, heading if section.level > 2 else None, titled=True)
     topic = section.heading if titled else None
-    return Stretch(section.end, end, mode, heading, topic, titled, children, width, title)
+    return Stretch(section.end, end, mode, heading, topic, titled, children, title)
 
 
 def _governed(

@@ -110,6 +110,11 @@ BOILERPLATE = re.compile(
 )
 """Signatures, dates, page furniture and formulas of politeness."""
 
+SIGNATURE = re.compile(
+    r"[^,。:;]{2,16}民政(?:和[^,。]{2,8})?[局厅部](?:办公室)?\s*(?:[\d二][\d〇零一二三四五六七八九年月日十\s.-]{4,16})?(?:\(.*)?$"
+)
+"""The bureau's name and the date that close a report, even where their line break is lost."""
+
 YEAR_NAMED = re.compile(
     r"20\d\d年(?:度)?(?:,)?(?:是|也是|既是|作为|,是)(?!.*(?:将|要)).*(?:年|关键期|机遇期|攻坚期|开局|收官|时期)[”\"]?$"
 )
