@@ -122,7 +122,7 @@ def _best(reach: _Reach) -> Choice | None:
     length = len(reach.before)
     scored: list[tuple[Hit, Choice]] = []
     for hit in before_hits:
-        for wording in vocabulary.wordings[hit.word]:
+        for wording in vocabulary.fitting(hit.word, reach.unit):
             score = _score(reach, wording, length - hit.end)
             if score is not None:
                 scored.append((hit, Choice(wording.indicator, score, "words", "+".join(wording.atoms))))
@@ -132,7 +132,7 @@ def _best(reach: _Reach) -> Choice | None:
         if best is None or score > best.score:
             best = Choice(choice.indicator, score, choice.how, choice.words)
     for hit in after_hits:
-        for wording in vocabulary.wordings[hit.word]:
+        for wording in vocabulary.fitting(hit.word, reach.unit):
             score = _score(reach, wording, hit.start)
             if score is not None and (best is None or score > best.score):
                 best = Choice(wording.indicator, score, "words_after", "+".join(wording.atoms))
@@ -142,8 +142,6 @@ def _best(reach: _Reach) -> Choice | None:
 def _score(reach: _Reach, wording: Wording, distance: int) -> float | None:
     """How well a wording fits; None when unit, forbidden words, context or novelty speak against it."""
     vocabulary, index = reach.vocabulary, wording.indicator
-    if reach.unit and reach.unit not in vocabulary.accepts[index]:
-        return None
     own = reach.before + "\x02" + reach.after
     score = -min(distance, 20) * 0.3
     borrowed = False

@@ -7,6 +7,7 @@ nothing carried.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -19,12 +20,12 @@ from reports.extraction.quantities.grammar import compile_grammar
 from reports.extraction.quantities.zeros import ZeroReader
 from reports.extraction.records import IndicatorSpec
 
-_STRIPPED = str.maketrans("", "", "“”‘’\"'《》<>〈〉 \x00\x01\n\t、")
+_STRIPPED = re.compile("[“”‘’\"'《》<>〈〉 \x00\x01\n\t、]+")
 
 
 def bare(words: str) -> str:
     """The words without quotes, spaces and masked characters: 婚育“一件事” and 婚育一件事 are one wording."""
-    return words.translate(_STRIPPED)
+    return _STRIPPED.sub("", words)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,6 +55,7 @@ class Vocabulary:
     def __init__(self, catalogue: Catalogue) -> None:
         self.indicators: tuple[IndicatorSpec, ...] = catalogue.indicators
         self.wordings: dict[str, list[Wording]] = defaultdict(list)
+        self._fitting: dict[tuple[str, str], list[Wording]] = {}
         self._by_start: dict[str, list[str]] = defaultdict(list)
         for index, spec in enumerate(catalogue.indicators):
             for wording in _wordings(index, spec):
@@ -71,6 +73,16 @@ class Vocabulary:
             for spec in catalogue.indicators
         ]
         self.carriers = tuple(sorted(catalogue.lexicon["carriers"], key=lambda word: -len(word)))
+
+    def fitting(self, word: str, unit: str) -> list[Wording]:
+        """The wordings with this word whose indicators may be printed in this unit; any when the unit is unknown."""
+        key = (word, unit)
+        found = self._fitting.get(key)
+        if found is None:
+            every = self.wordings[word]
+            found = [w for w in every if not unit or unit in self.accepts[w.indicator]]
+            self._fitting[key] = found
+        return found
 
     def hits(self, words: str) -> list[Hit]:
         """Every word of the vocabulary in `words`, by place; overlapping ones too."""

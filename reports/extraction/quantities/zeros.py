@@ -11,15 +11,14 @@ from reports.extraction.quantities.kinds import Quantity
 
 _NEGATION = re.compile(
     r"(?P<verb>未曾?(?:发生|出现|收到|接到|产生|发现|受理|引发|被提起|有|接)|没有(?:发生|出现|收到|接到|产生|发现|受理|一[起例件宗])?|"
-    r"(?:尚|暂|均|也|还|仍)?无(?!障碍|感|人|事实|偿|法|需|论|固|缝|证|害|关|疑|不|条件|力|限|主|着|业|意|愿|忧|声|违建|围|劳|缘|接触|烟|纸|形|差别|生活|房|效|毒|理|犯罪|因|所)|"
-    r"(?:实现|保持|做到|达到|继续)?了?零(?=[^\d零一二三四五六七八九十百千万点]))(?P<one>一[起例件宗个名人])?"
+    r"无(?!障碍|感|人|事实|偿|法|需|论|固|缝|证|害|关|疑|不|条件|力|限|主|着|业|意|愿|忧|声|违建|围|劳|缘|接触|烟|纸|形|差别|生活|房|效|毒|理|犯罪|因|所)|"
+    r"零(?=[^\d零一二三四五六七八九十百千万点]))(?P<one>一[起例件宗个名人])?"
 )
 _SLOGAN = re.compile(
     r"零(?:距离|基础|跑|次跑|门槛|容忍|接触|差错率|次|跑腿|成本|起点|散|收费|材料|就业|星|时差|等待|障碍|延时|花|售|失误)"
 )
-_NONE_LEFT = re.compile(
-    r"(?P<noun>[\u4e00-\u9fff、“”]{2,24}?)(?:数量?|率|数均)?(?:均|皆|都|全部)?(?P<zero>为零|一[个名人件起例宗]也没有|均?为无)(?=[,。;、)\n]|$)"
-)
+_NONE_LEFT = re.compile(r"(?P<zero>为零|一[个名人件起例宗]也没有|为无)(?=[,。;、)\n]|$)")
+_NONE_NOUN = re.compile(r"(?P<noun>[\u4e00-\u9fff、“”]{2,24}?)(?:数量?|率|数均)?(?:均|皆|都|全部)?$")
 _REACH = re.compile(r"[^,。;:!?\n()]{1,60}")
 _STOP = re.compile(r"[,。;:!?\n()]")
 
@@ -48,7 +47,7 @@ class ZeroReader:
         """Every statement of zero, in the order of the text."""
         found = [zero for match in _NEGATION.finditer(text) if (zero := self._negated(text, match))]
         for match in _NONE_LEFT.finditer(text):
-            zero = self._none_left(match)
+            zero = self._none_left(text, match)
             if zero and not any(
                 z.quantity.start <= match.end() and match.start() <= z.quantity.end for z in found
             ):
@@ -67,12 +66,7 @@ class ZeroReader:
         names = self._names(reach[0])
         if not names:
             return None
-        start = match.start("verb")
-        word = match["verb"]
-        lead = re.match(r"尚|暂|均|也|还|仍|(?:实现|保持|做到|达到|继续)了?", word)
-        if lead and len(lead[0]) < len(word):
-            start += lead.end()
-        end = match.end("verb")
+        start, end = match.span("verb")
         event = self._event.search(names[-1])
         unit = self._units[event[0]] if event else "件"
         return Zero(Quantity(start, end, Decimal(0), unit, form="zero"), names)
@@ -87,10 +81,11 @@ class ZeroReader:
             return ()
         return tuple(parts)
 
-    def _none_left(self, match: re.Match[str]) -> Zero | None:
-        if not self._event.search(match["noun"]):
+    def _none_left(self, text: str, match: re.Match[str]) -> Zero | None:
+        lead = _NONE_NOUN.search(text[max(0, match.start() - 28) : match.start()])
+        if lead is None or not self._event.search(lead["noun"]):
             return None
         start, end = match.span("zero")
-        event = self._event.findall(match["noun"])[-1]
-        names = tuple(part for part in re.split(r"、|和|及", match["noun"]) if self._event.search(part))
+        event = self._event.findall(lead["noun"])[-1]
+        names = tuple(part for part in re.split(r"、|和|及", lead["noun"]) if self._event.search(part))
         return Zero(Quantity(start, end, Decimal(0), self._units[event], form="zero"), names)
