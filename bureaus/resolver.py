@@ -23,7 +23,6 @@ __all__ = [
     "mentions",
     "resolve",
     "resolve_before",
-    "settle",
 ]
 
 SUFFIXES = frozenset("省市县区旗盟州")
@@ -171,26 +170,3 @@ def _longest_official(gazetteer: Gazetteer, text: str, end: int, year: int | Non
         if gazetteer.knows(text[end - length : end]):
             return _leaf(gazetteer, text, end - length, end, year)
     return NOTHING
-
-
-def settle(candidates: tuple[Division, ...], evidence: str) -> tuple[Division, ...]:
-    """Those of several namesakes whose prefecture or province the evidence names; all of them if it names none.
-
-    The official names count first (长春市, 北京市) and then the bare name of the prefecture (长春); the bare name of a
-    province says too little, since 北京 stands in every report.
-    """
-    for forms in (_official_ancestor, _bare_ancestor):
-        named = tuple(
-            division for division in candidates if any(form in evidence for form in forms(division))
-        )
-        if named:
-            return named
-    return candidates
-
-
-def _official_ancestor(division: Division) -> tuple[str, ...]:
-    return (division.prefecture or division.province,)
-
-
-def _bare_ancestor(division: Division) -> tuple[str, ...]:
-    return short_forms(division.prefecture)

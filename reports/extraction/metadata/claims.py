@@ -24,7 +24,6 @@ OWN_NAME = re.compile(r"(?:.*(?:年度?|关于|[的我本该全各]))?(?P<stem>[
 # Authorities with offices of their own that are no divisions: 开发区管委会, 新疆生产建设兵团.
 NO_DIVISION = re.compile("(?:管委会|管理委员会|兵团|管理局|农场)$")
 SIGNED = re.compile(r"(?:[(]?盖?章?[)]?)(?:(?:20|二)[\d〇零一二三四五六七八九十年月日./-]{4,20})?")
-FOOTER = re.compile(r"(?:信息|稿件|文章)?(?:来源|作者|供稿|责任编辑|编辑|撰稿)(?:单位)?:")
 
 
 @dataclass(frozen=True, slots=True)

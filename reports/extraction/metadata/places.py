@@ -16,11 +16,13 @@ from bureaus.resolver import Division, Gazetteer, mentions
 
 RANK_WORDS = "旗县区市州盟省"
 """From the small to the large: where two ranks are named equally often, the report is the smaller one's."""
+# What stands before a place that was visited or that is the one above; what stands behind the one above.
 VISITED = re.compile(r"(?:赴|到|往|考察|学习|对口(?:帮扶|支援)|来自|配合|按照|上级)\Z")
 ABOVE = re.compile(
     r"(?:委|政府|人民政府|民政局|民政厅|有关部门|[、和及]){0,6}的?[\u4e00-\u9fff]{0,4}?(?:指导|领导)"
 )
-SUBORDINATES = re.compile(r"[各]?(?:县[((]?[、/]?市?[、/]?区[))]?|区县|县市|区市|县[((]市)")
+# 各县(市、区): only a prefecture has them below it, so 市民政局 is no county-level city's.
+SUBORDINATES = re.compile(r"县[(]?[、/]?市?[、/]?区|区县|县市|区市|县[(]市")
 CODE = re.compile(r"(?:11)?(?P<code>[1-6]\d{5})")
 # Bare names of prefectures that are also everyday words (长治久安, 平安安康); they prove nothing.
 EVERYDAY = frozenset(
@@ -82,9 +84,8 @@ class PlaceEvidence:
                 # 《海门市社会救助办法》: a bureau writes of its own place in the names of its documents
                 counts[fitting] += 2 if text[mention.start - 1 : mention.start] == "《" else 1
         if rank == "市" and SUBORDINATES.search(text):
-            counts = (
-                Counter({named: n for named, n in counts.items() if named[0].level != "county"}) or counts
-            )
+            upper = {named: count for named, count in counts.items() if named[0].level != "county"}
+            counts = Counter(upper) or counts
         return self.settle(_outstanding(counts))
 
     def _bare(self, rank: str) -> tuple[Division, ...]:
@@ -142,8 +143,7 @@ def _support(division: Division, text: str) -> int:
     forms = [division.province]
     if division.prefecture:
         bare = short_forms(division.prefecture)[-1:]
-        forms += [form for form in bare if form not in division.name and form not in EVERYDAY] or [
-            division.prefecture
-        ]
+        telling = [form for form in bare if form not in division.name and form not in EVERYDAY]
+        forms += telling or [division.prefecture]
     visits = sum(text.count(word + form) for form in forms for word in ("赴", "到"))
     return sum(text.count(form) + text.count("《" + form) for form in forms) - visits
