@@ -130,7 +130,7 @@ def test_a_correction_keeps_what_the_machine_had_read(report: Report, editor: Us
     )
 
     metric = Metric.objects.get(pk=metric.pk)
-    assert (metric.indicator, metric.value, metric.decision) == (marriages, 1700, Decision.CORRECTED)
+    assert (metric.indicator, metric.value, metric.decision) == (marriages, Decimal(1700), Decision.CORRECTED)
     correction = Correction.objects.get()
     assert (correction.metric, correction.made_by, correction.reason) == (metric, editor, "原文有误")
     assert correction.before == {"indicator": None, "value": "1698"}
@@ -246,7 +246,7 @@ def test_a_decision_writes_only_what_was_decided(report: Report, editor: User) -
     review.correct(seen_earlier, {"label": "结婚登记数"}, by=editor)
 
     stored = Metric.objects.get(pk=seen_by_both.pk)
-    assert (stored.value, stored.label) == (1700, "结婚登记数")
+    assert (stored.value, stored.label) == (Decimal(1700), "结婚登记数")
 
 
 def test_a_decision_of_one_report_is_none_of_another(report: Report, editor: User) -> None:
