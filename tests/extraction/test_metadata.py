@@ -229,6 +229,11 @@ def test_the_old_name_of_the_same_bureau_is_no_conflict() -> None:
         (titled("海盐县财政局2022年法治政府建设报告") + "县民政局参加。", None, ("bureau", "other_office")),
         (titled("海盐县人民政府2022年法治政府建设报告"), None, ("bureau", "other_office")),
         ("2022年,市民政局依法履职,现总结如下:" + BODY, None, ("bureau", "no_place")),
+        (
+            "2022年,市民政局依法履职,现总结如下:" + BODY + "长春市各县(市、区)评比。德惠市、德惠市、德惠市。",
+            None,
+            ("place", "ambiguous"),
+        ),
         ("2022年,各项工作稳步推进,现总结如下:" + BODY, None, ("bureau", "missing")),
     ],
 )

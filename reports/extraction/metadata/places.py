@@ -84,8 +84,7 @@ class PlaceEvidence:
                 # 《海门市社会救助办法》: a bureau writes of its own place in the names of its documents
                 counts[fitting] += 2 if text[mention.start - 1 : mention.start] == "《" else 1
         if rank == "市" and SUBORDINATES.search(text):
-            upper = {named: count for named, count in counts.items() if named[0].level != "county"}
-            counts = Counter(upper) or counts
+            counts = _with_subordinates(counts)
         return self.settle(_outstanding(counts))
 
     def _bare(self, rank: str) -> tuple[Division, ...]:
@@ -106,6 +105,17 @@ class PlaceEvidence:
 def _has_rank(division: Division, rank: str) -> bool:
     """区 alone is a district: neither a 地区 nor an autonomous region."""
     return division.name.endswith(rank) and (rank != "区" or division.level == "county")
+
+
+def _with_subordinates(counts: Counter[tuple[Division, ...]]) -> Counter[tuple[Division, ...]]:
+    """各县(市、区) speaks for the prefecture; if a county-level city is named far more often, neither is clear."""
+    upper = Counter({named: count for named, count in counts.items() if named[0].level != "county"})
+    if not upper:
+        return counts
+    most = max(upper.values())
+    if max(counts.values()) < 2 * most:
+        return upper
+    return Counter({named: 1 for named, count in counts.items() if count >= most})
 
 
 def _is_elsewhere(text: str, start: int, end: int) -> bool:
