@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reports.extraction.outline_kinds import heading_kind, is_bare_chapter
+from reports.extraction.outline_kinds import chapter_name_end, heading_kind, is_bare_chapter
 from reports.extraction.records import Section, SectionKind
 from reports.extraction.sentences import unwrapped
 
@@ -30,7 +30,7 @@ _SUB_POINT = re.compile(r"\( ?([0-9]{1,2}) ?\)[、.]?")
 _ORPHAN_PART = re.compile(
     rf"(?:^[ \t]*|(?<=[。 ]))((?:\( ?)?(?:{_NUMERAL} ?)?\)[、.]?)(?=[ ]?[\u4e00-\u9fff])", re.M
 )
-_BARE_LINE = re.compile(r"^[ \t【]*([^\n。;,!?|\t、:]{3,24}?)[】:]?[ \t]*$", re.M)
+_BARE_LINE = re.compile(r"^[ \t【]*+([^\n。;,!?|\t、:]{3,24}?)[】:]?[ \t]*+$", re.M)
 _HEADING_END = re.compile(r"[。:!?;\n\t]|  | (?=[^\n]{25})|(?<=[^统单唯])(?=一是)")
 _TEXT = re.compile(r"[\u4e00-\u9fff《“\"‘「\w]")
 _BLANK = " \t"
@@ -213,6 +213,7 @@ def _runs_in(text: str, marks: list[_Mark], index: int, last: dict[int, int], ac
         text[mark.start - 1] in _OPENERS
         or _follows_heading(text, mark, accepted)
         or _opens_report(text, mark)
+        or _goes_on(text, mark)
     ):
         return False
     follower = _follower(marks, index)
@@ -251,6 +252,11 @@ def _follows_heading(text: str, mark: _Mark, accepted: list[_Mark]) -> bool:
 def _opens_report(text: str, mark: _Mark) -> bool:
     """一、 straight after the words that announce the report (情况报告如下), their colon lost."""
     return mark.level == 1 and text[max(0, mark.start - 2) : mark.start] in ("如下", "汇报", "报告")
+
+
+def _goes_on(text: str, mark: _Mark) -> bool:
+    """二、 or (二) with a title behind it goes on with its level even where stop and line break in front are lost."""
+    return mark.level <= 2 <= mark.ordinal and _is_titled(text, mark.end, _line_end(text, mark.end))
 
 
 def _bare_chapters(text: str, marks: list[_Mark]) -> Iterator[_Mark]:
@@ -292,6 +298,8 @@ def _heading_end(text: str, start: int, limit: int) -> int:
     """The end of a heading's words: a stop, a wide gap, the next heading, or a sensible length."""
     stop = _HEADING_END.search(text, start, limit)
     end = stop.start() if stop else limit
+    if stop is not None and stop.group() != "\n":
+        end = chapter_name_end(text, start, end)
     if end - start > 2 * _LONGEST_RUN_IN:
         comma = text.find(",", start + 8, start + _LONGEST_RUN_IN)
         end = comma if comma > 0 else start + _LONGEST_RUN_IN // 2

@@ -48,6 +48,17 @@ _BARE_RESULTS = re.compile(
     r"^(?:20\d\d年(?:度)?)?(?:主要|重点|总体)?(?:工作)?(?:开展|完成|推进)?(?:情况|做法|举措|成效|亮点)"
     r"(?:(?:和|及|与|、)(?:主要)?(?:工作)?(?:情况|做法|举措|成效|亮点))?$"
 )
+_SHORTEST_REST = 6
+_AND = "(?:和|与|及|、|以及)(?:其|主要|存在的?|下一步|下步|整改|改进|具体|工作|有关)*"
+_NAME = re.compile(
+    rf"(?:(?:当前|目前|工作中?|主要|仍)*(?:存在|面临)(?:的)?(?:主要|突出)?|主要|工作)(?:{_SHORTCOMING})(?:环节)?"
+    rf"(?:{_AND}(?:原因|打算|措施|举措|{_SHORTCOMING})(?:环节|分析)?)*(?:之处|分析)?"
+    r"|(?:下一步|下步|下一阶段|下阶段|明年|今后|来年|下半年|下一年度|20\d\d年(?:度)?)(?:的)?"
+    r"(?:法治政府建设|法治建设|依法行政|民政)?(?:重点|主要)?(?:工作)?(?:的)?"
+    rf"(?:打算|安排|计划|思路|重点|措施|举措|设想|要点|方向)(?:{_AND}(?:打算|安排|计划|思路|重点|措施|举措|设想|要点))*"
+)
+"""The usual names of chapters on problems and plans, by which a heading is told from the text run into it."""
+
 _TITLE = re.compile(
     r"民政[局厅部]|报告$|总结$|汇报|通知|关于|附件|发布|来源|责任编辑|作者|名称|标题|索引|分类|建议提案"
 )
@@ -73,6 +84,14 @@ def announces_causes(heading: str) -> bool:
 def names_chapter(heading: str) -> bool:
     """Whether a heading is a chapter's usual name (存在的问题), not a statement that happens to use its words."""
     return bool(_BARE_NAME.search(heading)) and len(heading) <= 12 and _spoken_kind(heading) is not None
+
+
+def chapter_name_end(text: str, start: int, end: int) -> int:
+    """Where a heading ends whose text follows without any stop (存在问题今年以来,…): behind the chapter's usual name."""
+    name = _NAME.match(text, start, end)
+    if name is None or end - name.end() < _SHORTEST_REST or text[name.end()] in "和与及、的":
+        return end
+    return name.end()
 
 
 def is_bare_chapter(line: str) -> bool:

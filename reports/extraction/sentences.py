@@ -9,7 +9,7 @@ from collections.abc import Iterator
 _PARAGRAPH = re.compile(r"[^\n]+")
 _END = re.compile(r"[。\n!?]")
 _NARROWEST, _WIDEST = 18, 90
-_PAGE_BREAK = re.compile(r"\s*(?:[-·] ?)?(?:[0-9]{1,3})?(?: ?[-·])?\s*")
+_PAGE_NUMBER = re.compile(r"[-·]? ?[0-9]{0,3} ?[-·]?")
 _NEW_PARAGRAPH = re.compile(
     r"\s|\(?[一二三四五六七八九十]{1,3}[)、.]|[0-9]{1,2}[.、](?![0-9])|[①-⑳]|附件|作者|来源|责任编辑"
     r"|[^,。]{0,16}民政[局厅部]\s*$|20\d\d年\d{1,2}月\d{1,2}日\s*$"
@@ -52,7 +52,7 @@ def unwrapped(text: str) -> str:
     while index < len(lines):
         mended.append(lines[index])
         following = index + 1
-        while following < len(lines) and _PAGE_BREAK.fullmatch(lines[following]):
+        while lines[index] and following < len(lines) and _PAGE_NUMBER.fullmatch(lines[following].strip()):
             following += 1
         if following < len(lines) and _breaks_off(lines[index], width, lines[following]):
             mended.append(" " * (1 + sum(len(line) + 1 for line in lines[index + 1 : following])))

@@ -137,8 +137,10 @@ class _Gathering:
 
     def _belongs(self, piece: Piece, current: Item) -> bool:
         """Whether a sentence without enumerator is part of the enumerated item before it."""
-        if piece.paragraph != current.paragraph or wording.TRANSITION.match(
-            self.text, piece.start, piece.end
+        if piece.paragraph != current.paragraph:
+            return False
+        if any(
+            form.match(self.text, piece.start, piece.end) for form in (wording.TRANSITION, wording.SIGNATURE)
         ):
             return False
         if current.mode is Mode.PROBLEM and wording.ADDITION.match(self.text, piece.start, piece.end):

@@ -55,7 +55,7 @@ def pieces(text: str, start: int, end: int) -> list[Piece]:
     for found in _PIECE.finditer(text, start, end):
         kind = found.lastgroup or ""
         if kind == "stop":
-            if found.group() == "\n" and text[begin : found.start()].rstrip()[-1:] in (",", "、"):
+            if found.group() == "\n" and _breaks_off(text, begin, found.start()):
                 # A line that ends in a comma goes on in the next, unless an enumerator opens it.
                 continue
             _append(cut, text, begin, found.start(), found.group(), style, number, paragraph)
@@ -70,6 +70,11 @@ def pieces(text: str, start: int, end: int) -> list[Piece]:
         reached[kind] = place
     _append(cut, text, begin, end, "", style, number, paragraph)
     return cut
+
+
+def _breaks_off(text: str, start: int, newline: int) -> bool:
+    """Whether a line ends in a comma (a few blanks behind it are let pass)."""
+    return text[max(start, newline - 4) : newline].rstrip()[-1:] in (",", "、")
 
 
 def _append(
