@@ -33,6 +33,7 @@ _PLAN = re.compile(
     r"计划(?:新|完成|建|投|在|于|到|实施|开展|举办|安排|用)|拟(?:废止|新|建|修改|投|开展|于|在)|建议(?:废止|修改|取消)|"
     r"将(?:新|投|建|于|在|实现|完成|达|力)"
 )
+_AIM = re.compile(r"力争|争取(?!了)|力求|(?<!为)明年|下一步")
 _STANDARD = re.compile(
     r"标准|不低于|不少于|不超过|不高于|以内|奖励|限额|额度|上限|权限|保底|最低|最高|每人每[月年]|起付|封顶|时限|期限|承诺|缩短[到至]|压缩[到至]|"
     r"给予[^,;]{0,12}(?:奖励|补贴|补助)"
@@ -84,6 +85,8 @@ _SCOPES = (
 def period_of(clause: Clause, spec: IndicatorSpec | None, when: When) -> Period:
     """The time the value covers; the clause's own words come before what the sentence began with."""
     quantity, own = clause.quantity, clause.before
+    if quantity.unit == "元" and "年" in quantity.per and "月" not in quantity.per:
+        return Period.YEAR
     if quantity.unit == "元" and (_MONTHLY.search(clause.own) or _PER_MONTH.search(quantity.per) or when.paired is Period.RECURRING):
         return Period.RECURRING
     if _REPEATED.search(own) or (when.paired is Period.RECURRING and quantity.unit == "元"):
@@ -158,7 +161,7 @@ def _flows(clause: Clause) -> bool:
 
 def status_of(clause: Clause, spec: IndicatorSpec | None, kind: SectionKind | None, near: str) -> MetricStatus:
     """Done, a parameter of a policy, or a target."""
-    if kind is SectionKind.PLAN or clause.quantity.column == "plan" or _PLAN.search(near[-24:]):
+    if kind is SectionKind.PLAN or clause.quantity.column == "plan" or _PLAN.search(near[-24:]) or _AIM.search(near):
         return MetricStatus.PLAN
     if spec is not None:
         return MetricStatus.STANDARD if spec.kind == "standard" else MetricStatus.ACTUAL
