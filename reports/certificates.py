@@ -5,10 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
 
 from bureaus import romanise
-from bureaus.models import in_english
+from bureaus.models import Population, in_english
 from reports.holdings.contents import Arithmetic, Contents
 from reports.models import Decision, IndicatorKind, Metric, Report
 from reports.models.findings import Claim, Confidence, Period, Qualifier, RelationKind
@@ -82,11 +82,23 @@ def equation(one: Arithmetic) -> str:
         result.unit, result.indicator.kind if result.indicator else "", [term.value for term in one.terms]
     )
     sides = [_number(term.value, scale.divisor) for term in one.terms]
-    return f"{' + '.join(sides)} {sign} {_number(result.value, scale.divisor)} {scale.unit}".strip()
+    return f"{' + '.join(sides)} {sign} {quantity(_number(result.value, scale.divisor), scale.unit)}"
 
 
 def _number(value: Decimal | None, divisor: Decimal = Decimal(1)) -> str:
     return "?" if value is None else "".join(digits(value / divisor))
+
+
+def population_basis(population: Population) -> str:
+    """Where a population comes from, so that a reader can judge the denominator."""
+    said = {
+        "census": _("%(year)s census"),
+        "sum of rows": _("%(year)s census, added up from the divisions below"),
+        "predecessor code": _("%(year)s census, under the former code"),
+        "census + merged predecessor": _("%(year)s census, with the division merged into it"),
+        "census (territory changed since 2020)": _("%(year)s census, on the territory of that time"),
+    }.get(population.basis, _("%(year)s census, estimated"))
+    return said % {"year": population.year}
 
 
 # One figure -----------------------------------------------------------------------------------------------------------
@@ -97,13 +109,40 @@ def name_of(metric: Metric) -> str:
     return metric.indicator.name if metric.indicator else metric.label
 
 
+def stated(metric: Metric, face: Figure) -> str:
+    """The value within a sentence: at least 160,000 persons (part-year)."""
+    if metric.value is None:
+        return face.spoken
+    number = f"{face.whole}{face.fraction}" + (f"–{face.upper}" if face.upper else "")
+    value = quantity(number, face.unit)
+    value = _STATED.get(Qualifier(metric.qualifier), "%(value)s") % {"value": value}
+    return (
+        pgettext("stated", "%(value)s (%(tag)s)") % {"value": value, "tag": face.tag}
+        if face.tag
+        else str(value)
+    )
+
+
+def quantity(number: str, unit: str) -> str:
+    """A number and its unit as the reader's language sets them."""
+    return pgettext("stated", "%(number)s %(unit)s") % {"number": number, "unit": unit} if unit else number
+
+
+_STATED = {
+    Qualifier.ABOUT: pgettext_lazy("stated", "about %(value)s"),
+    Qualifier.OVER: pgettext_lazy("stated", "at least %(value)s"),
+    Qualifier.AT_LEAST: pgettext_lazy("stated", "at least %(value)s"),
+    Qualifier.UNDER: pgettext_lazy("stated", "less than %(value)s"),
+}
+
+
 def figure_title(metric: Metric, face: Figure) -> str:
     """The figure as one statement: whose, when, what, how much."""
     return _("%(place)s, report for %(year)s: %(name)s %(value)s") % {
         "place": metric.report.region.local_name,
         "year": metric.report.year,
         "name": name_of(metric),
-        "value": face.spoken,
+        "value": stated(metric, face),
     }
 
 
@@ -156,7 +195,7 @@ def steps(metric: Metric, face: Figure) -> list[tuple[str, str]]:
     read = _("Not readable as a number")
     if metric.value is not None:
         exact = scale_for(metric.unit, IndicatorKind.STANDARD, ())
-        read = _("Read as %(value)s") % {"value": figure(metric, scale=exact).spoken}
+        read = _("Read as %(value)s") % {"value": stated(metric, figure(metric, scale=exact))}
     return [(found, metric.mention), (read, ""), *(_step(reason) for reason in metric.reasons)]
 
 
@@ -195,6 +234,6 @@ def citation(metric: Metric, face: Figure) -> str:
         "year": report.year,
         "quote": metric.quote or metric.sentence,
         "name": name_of(metric),
-        "value": face.spoken,
+        "value": stated(metric, face),
         "state": metric.get_decision_display() if decided else report.get_review_state_display(),
     }

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext, pgettext
 from django_tables2 import RequestConfig
 
 from bureaus.models import Bureau
-from reports.certificates import counted
+from reports.certificates import counted, population_basis
 from reports.comparison import Matrix, Question, compare
 from reports.holdings.bureaus import Profile, bureaus_held, profile
 from reports.matrix_table import faces
@@ -69,6 +69,7 @@ def bureau(request: HttpRequest, adcode: str) -> HttpResponse:
         "bureau": held,
         "said": said,
         "formerly": [name for name in held.names.all() if name.region_id != held.region_id],
+        "basis": population_basis(said.population) if said.population else "",
         "residents": f"{said.population.residents:,}" if said.population else "",
         "answer": _answer(said),
         "reports": ReportTable(said.reports, exclude=("bureau", "sentences"), orderable=False),

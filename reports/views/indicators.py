@@ -13,6 +13,7 @@ from django.utils.translation import ngettext, pgettext
 from django_tables2 import RequestConfig
 
 from bureaus.models import Level
+from reports.certificates import quantity, stated
 from reports.holdings.counts import reports_by_year
 from reports.holdings.indicators import Standing, coverage, neighbours, standing
 from reports.models import Indicator, IndicatorKind, Metric
@@ -112,13 +113,13 @@ def _range(found: Standing, low: Metric, high: Metric, scale: Scale) -> str:
     middle = "".join(digits((found.median / scale.divisor).quantize(Decimal("0.01"))))
     return _("From %(low)s to %(high)s; the median is %(median)s.") % {
         **said,
-        "median": f"{middle} {scale.unit}".strip(),
+        "median": quantity(middle, scale.unit),
     }
 
 
 def _spoken(metric: Metric, scale: Scale) -> str:
     return _("%(value)s (%(place)s, %(year)s)") % {
-        "value": figure(metric, scale=scale).spoken,
+        "value": stated(metric, figure(metric, scale=scale)),
         "place": metric.report.region.local_name,
         "year": metric.report.year,
     }
