@@ -16,6 +16,7 @@ from typing import Self
 from bureaus.naming import short_forms
 
 Key = tuple[str, int]
+ALIASES = "division_aliases.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +61,10 @@ class Division:
 class Gazetteer:
     """All divisions, past and present."""
 
-    def __init__(self, divisions: Iterable[Division]) -> None:
+    def __init__(self, divisions: Iterable[Division], aliases: Iterable[tuple[str, str]] = ()) -> None:
+        """`aliases` are (official name, what people write) where no rule of naming leads there."""
         self.divisions = tuple(divisions)
+        self._aliases = tuple(aliases)
         self._by_code: dict[str, list[Division]] = defaultdict(list)
         self._by_name: dict[str, list[Division]] = defaultdict(list)
         for division in self.divisions:
@@ -70,9 +73,10 @@ class Gazetteer:
 
     @classmethod
     def from_csv(cls, path: Path | str) -> Self:
-        """Read the reference table (fixtures/reference/divisions.csv)."""
-        with Path(path).open(encoding="utf-8-sig", newline="") as lines:
-            return cls(_division(row) for row in csv.DictReader(lines))
+        """Read the reference table (fixtures/reference/divisions.csv) and the aliases that lie beside it."""
+        aliases = Path(path).with_name(ALIASES)
+        pairs = [(row["name"], row["alias"]) for row in _rows(aliases)] if aliases.exists() else []
+        return cls((_division(row) for row in _rows(Path(path))), pairs)
 
     def in_force(self, year: int | None = None) -> tuple[Division, ...]:
         """The divisions at the end of `year`: no two of them share a code."""
@@ -114,6 +118,8 @@ class Gazetteer:
         for name, rows in self._by_name.items():
             for form in short_forms(name):
                 forms[form].extend(rows)
+        for name, alias in self._aliases:
+            forms[alias].extend(self._by_name.get(name, ()))
         return forms
 
     @cached_property
@@ -167,6 +173,11 @@ class Gazetteer:
         renamed = [row for row in self._by_code[division.adcode] if row.start_year == division.end_year]
         found = {row.key: row for row in (*renamed, *filter(None, heirs)) if row.key != division.key}
         return tuple(found.values())
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        return list(csv.DictReader(lines))
 
 
 def _division(row: dict[str, str]) -> Division:

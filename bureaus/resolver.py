@@ -47,7 +47,7 @@ class Resolution:
     start: int
     end: int
     official: bool = True
-    """Whether the name stands with its rank (海盐县, 恩施州), not bare (海盐)."""
+    """Whether the name stands in full (海盐县), not bare or short (海盐, 恩施州, 科右前旗)."""
 
     @property
     def outcome(self) -> Outcome:
@@ -94,7 +94,7 @@ def _leaf(gazetteer: Gazetteer, text: str, start: int, end: int, year: int | Non
     meant = tuple(division for division in known if starts[division] == first)
     if first == start and not _may_begin(gazetteer, text, start, end, year, meant):
         return NOTHING
-    return Resolution(meant, first, end, bool(official) or name[-1] in SUFFIXES)
+    return Resolution(meant, first, end, bool(official))
 
 
 def _merged(*groups: Iterable[Division]) -> tuple[Division, ...]:

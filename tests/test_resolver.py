@@ -61,6 +61,8 @@ def codes(divisions: tuple[Division, ...]) -> set[str]:
         ("恩施州巴东县民政局", None, "422823"),
         ("酉阳县民政局", None, "500242"),
         ("鄂温克旗民政局", None, "150724"),
+        ("科右前旗民政局", None, "152221"),
+        ("博州民政局", None, "652700"),
         ("新疆维吾尔自治区伊犁哈萨克自治州塔城地区民政局", None, "654200"),
         # without the rank, where only one division can be meant
         ("海盐民政局", None, "330424"),
@@ -98,6 +100,7 @@ def test_an_office_with_its_place(text: str, year: int | None, adcode: str) -> N
         ("朝阳区民政局", {"110105", "220104"}),
         ("朝阳民政局", {"110105", "220104", "211300", "211321"}),
         ("江苏省鼓楼区民政局", {"320106", "320302"}),
+        ("巴州民政局", {"652800", "511902"}),
     ],
 )
 def test_namesakes_are_named_and_not_guessed(text: str, candidates: set[str]) -> None:

@@ -92,11 +92,21 @@ def _has_rank(claim: Claim, rank: str | None) -> bool:
 def _decided(leading: Claim, claims: Sequence[Claim], gazetteer: Gazetteer) -> Authorship:
     if len(leading.divisions) > 1:
         doubt = Doubt("place", "ambiguous", tuple(division.full_name for division in leading.divisions))
-        return Authorship(leading.name, None, leading.source, None, (doubt,))
+        return Authorship(leading.name, _shared(leading.divisions), leading.source, None, (doubt,))
     division = leading.divisions[0]
     rival = next((claim for claim in claims if _contradicts(claim, division, gazetteer)), None)
     doubts = (Doubt("bureau", "conflict", (leading.name, rival.name)),) if rival else ()
     return Authorship(leading.name, place_of(division), leading.source, leading.source, doubts)
+
+
+def _shared(divisions: Sequence[Division]) -> Place | None:
+    """What namesakes have in common: never a code."""
+    names, levels, provinces = (
+        {getattr(row, field) for row in divisions} for field in ("name", "level", "province")
+    )
+    if len(names) > 1 or len(levels) > 1:
+        return None
+    return Place(names.pop(), None, levels.pop(), provinces.pop() if len(provinces) == 1 else None, None)
 
 
 def _contradicts(claim: Claim, division: Division, gazetteer: Gazetteer) -> bool:
