@@ -32,6 +32,7 @@ _ORPHAN_PART = re.compile(
 )
 _BARE_LINE = re.compile(r"^[ \t【]*+([^\n。;,!?|\t、:]{3,24}?)[】:]?[ \t]*+$", re.M)
 _HEADING_END = re.compile(r"[。:!?;\n\t]|  | (?=[^\n]{25})|(?<=[^统单唯])(?=一是)")
+_TABLE_ROW = re.compile(r"[\t|] *[^\s]")
 _TEXT = re.compile(r"[\u4e00-\u9fff《“\"‘「\w]")
 _BLANK = " \t"
 _OPENERS = "。!?)”》…;: \t"
@@ -164,14 +165,14 @@ def _leads(text: str, marks: list[_Mark], index: int, before: int) -> bool:
     mark = marks[index]
     if not _TEXT.match(text, _skip_blank(text, mark.end)):
         return False
+    line_end = _line_end(text, mark.end)
+    if line_end - mark.end <= 2 * _LONGEST_RUN_IN and _TABLE_ROW.search(text, mark.end, line_end):
+        return False
     if mark.level == 1:
         # A comma or colon after the number is a slip of the pen, believed only where the line is short.
-        return text[mark.end - 1] not in ":," or _line_end(text, mark.end) - mark.end <= _LONGEST_RUN_IN // 2
+        return text[mark.end - 1] not in ":," or line_end - mark.end <= _LONGEST_RUN_IN // 2
     if mark.level == 2:
         return True
-    line_end = _line_end(text, mark.end)
-    if "\t" in text[mark.end : line_end] or "|" in text[mark.end : line_end]:
-        return False
     follower = _follower(marks, index)
     if follower is not None:
         # 1.…。2.…。 in one line: what stands before the next number decides whether the first has a title.

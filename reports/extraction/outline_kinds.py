@@ -53,6 +53,7 @@ _AND = "(?:和|与|及|、|以及)(?:其|主要|存在的?|下一步|下步|整�
 _NAME = re.compile(
     rf"(?:(?:当前|目前|工作中?|主要|仍)*(?:存在|面临)(?:的)?(?:主要|突出)?|主要|工作)(?:{_SHORTCOMING})(?:环节)?"
     rf"(?:{_AND}(?:原因|打算|措施|举措|{_SHORTCOMING})(?:环节|分析)?)*(?:之处|分析)?"
+    rf"|(?:{_SHORTCOMING})(?:环节)?(?:{_AND}(?:原因|打算|措施|举措|{_SHORTCOMING})(?:环节|分析)?)+(?:之处|分析)?"
     r"|(?:下一步|下步|下一阶段|下阶段|明年|今后|来年|下半年|下一年度|20\d\d年(?:度)?)(?:的)?"
     r"(?:法治政府建设|法治建设|依法行政|民政)?(?:重点|主要)?(?:工作)?(?:的)?"
     rf"(?:打算|安排|计划|思路|重点|措施|举措|设想|要点|方向)(?:{_AND}(?:打算|安排|计划|思路|重点|措施|举措|设想|要点))*"
@@ -87,7 +88,7 @@ def names_chapter(heading: str) -> bool:
 
 
 def chapter_name_end(text: str, start: int, end: int) -> int:
-    """Where a heading ends whose text follows without any stop (存在问题今年以来,…): behind the chapter's usual name."""
+    """Where a heading ends whose text follows without any stop (存在问题今年以来,…): behind the usual name."""
     name = _NAME.match(text, start, end)
     if name is None or end - name.end() < _SHORTEST_REST or text[name.end()] in "和与及、的":
         return end

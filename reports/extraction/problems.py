@@ -29,15 +29,21 @@ def read_statements(
     words = keyword_index(catalogue.categories)
     text = unwrapped(text)
     for stretch in stretches(text, sections):
+        answered: str | None = None
         for item in _with_title(text, stretch, list(read_stretch(text, stretch))):
             start, end = _trimmed(text, item.start, item.end)
             if not _WORDS.search(text, start, end):
                 continue
-            read = plans if item.mode is Mode.PLAN else problems
             category = category_of(text[start:end], stretch.topic, words)
-            is_cause = item.mode is Mode.CAUSE
-            order = len(read) + 1
-            read.append(Statement(source[start:end], start, end, stretch.heading, order, category, is_cause))
+            if item.mode is Mode.PLAN and category is None:
+                # 措施:聘请专家 beside a problem: a measure that names no field belongs to the problem's.
+                category = answered
+            answered = category if stretch.mode is not Mode.PLAN else None
+            read = plans if item.mode is Mode.PLAN else problems
+            cause = item.mode is Mode.CAUSE
+            read.append(
+                Statement(source[start:end], start, end, stretch.heading, len(read) + 1, category, cause)
+            )
     return tuple(problems), tuple(plans)
 
 

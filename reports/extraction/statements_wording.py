@@ -87,7 +87,7 @@ PLAN_OPENING = re.compile(
 """How a sentence begins that turns from problems to what will be done about them."""
 
 PLAN_LABEL = re.compile(
-    r"(?:整改|改进|下一步|下步|应对|解决|工作|具体|今后)*(?:的)?(?:措施|举措|打算|计划|方向|对策|思路|安排)(?:及?建议)?(?::|是|为|如下)"
+    r"(?:20\d\d年(?:度)?)?(?:整改|改进|下一步|下步|应对|解决|工作|具体|今后|努力)*(?:的)?(?:措施|举措|打算|计划|方向|对策|思路|安排)(?:及?建议)?(?::|是|为|如下)"
 )
 """A label in front of the measures inside a mixed chapter (整改措施:)."""
 
@@ -110,8 +110,9 @@ BOILERPLATE = re.compile(
 )
 """Signatures, dates, page furniture and formulas of politeness."""
 
+_DATE = r"[\d二][\d〇零一二三四五六七八九年月日十\s.-]{4,16}"
 SIGNATURE = re.compile(
-    r"[^,。:;]{2,16}民政(?:和[^,。]{2,8})?[局厅部](?:办公室)?\s*(?:[\d二][\d〇零一二三四五六七八九年月日十\s.-]{4,16})?(?:\(.*)?$"
+    rf"[^,。:;]{{2,16}}民政(?:和[^,。]{{2,8}})?[局厅部](?:办公室)?\s*(?:{_DATE})?(?:\(.*)?$|{_DATE}$"
 )
 """The bureau's name and the date that close a report, even where their line break is lost."""
 
