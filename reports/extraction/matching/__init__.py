@@ -36,6 +36,7 @@ _OWN_HEAD = re.compile(r"新|注销|撤销|办理|发放|开展|完成|支出|�
 _YEAR_AFTER = re.compile(r"^[^。;\n]{0,6}(?:其中)?(?:今年|本年|年内|当年)[^,。;]{0,10}\d")
 _OPENED_SPAN = re.compile(r"^(?:今年)?(?:上半年|1[-~至]1?\d月|[一1]至[\u4e00-\u9fff]{1,2}月|前[\u4e00-\u9fff\d]{1,2}个月|前三季度)")
 _CLOSES_SPAN = re.compile(r"全年|年内|截[至止]|目前")
+_EACH_PLACE = re.compile(r"每个?(?:乡镇|镇|村|社区|街道|县|区|苏木|单位|科室|机构|镇街|镇街道)[^每]{0,12}$")
 _PARTICIPANTS = re.compile(r"(?:参与|参加|参赛|出席)")
 
 
@@ -91,9 +92,9 @@ class _Matcher:
         quantity = clause.quantity
         path = list(self._path(quantity.start))
         surroundings = self._surroundings(clause, path)
-        earlier = is_earlier(clause.before, clause.after) or quantity.column == "earlier" or self._past_year(clause)
+        earlier = is_earlier(clause.before, self.sentences.masked[quantity.end : quantity.end + 16]) or quantity.column == "earlier" or self._past_year(clause)
         self._earlier = earlier
-        barred = earlier or is_goal(clause.after) or quantity.column in ("growth", "plan")
+        barred = earlier or is_goal(clause.after) or _EACH_PLACE.search(clause.before) or quantity.column in ("growth", "plan")
         choice = None if barred else choose(self.words, clause, surroundings, *self._limits(clause))
         spec = self.words.indicators[choice.indicator] if choice else None
         if not quantity.unit:
@@ -154,7 +155,7 @@ class _Matcher:
             self._flow_head = False
         tail = masked[clause.quantity.end : clause.sentence_end].split(",")[0]
         joined = _PARTICIPANTS.search(tail) is not None and "年检" not in tail and "年报" not in tail
-        return self._flow_head or joined, self._domain if self._flow_head else ""
+        return self._flow_head or joined, self._domain if self._flow_head and opened else ""
 
     def _when(self, clause: Clause, spec: IndicatorSpec | None, kind: SectionKind | None, near: str, planned: bool
     ) -> When:
@@ -173,6 +174,7 @@ class _Matcher:
         following = self.sentences.masked[clause.quantity.end : clause.sentence_end]
         return When(
             near=self._span_words(clause, near),
+            listed=last[1] if last and self._is_listed(clause) and last[1] in (Period.YEAR, Period.PART) else None,
             segment=bare(self._segment(clause)),
             troubled=kind is SectionKind.PROBLEMS,
             earlier=self._earlier,
@@ -183,6 +185,12 @@ class _Matcher:
             breakdown=breakdown,
             year_follows=bool(_YEAR_AFTER.search(following)) or bool(last and spec is not None and last[2] is spec and last[1] is Period.YEAR),
         )
+
+    def _is_listed(self, clause: Clause) -> bool:
+        """Joined to the figure before by 、 or 和, and not a percentage or an amount."""
+        if clause.previous is None or clause.quantity.unit in ("%", "元"):
+            return False
+        return self.sentences.masked.startswith(("、", "和", "及"), clause.previous.quantity.end)
 
     def _segment(self, clause: Clause) -> str:
         """The clause from its last comma to its next one."""

@@ -21,9 +21,14 @@ _CHANGE = re.compile(
 )
 _REACHED = re.compile(r"(?:到|至|为|达)(?:了)?(?:每人)?(?:每[月年天])?(?:约|近|超过?)?$")
 _COMPARED = re.compile(r"(?:同比|环比|比上年|较上年|比去年|较去年|比上一年|较上一年|与上年|与去年|比同期)[^\x02]{0,12}$")
-_EARLIER = re.compile(
-    r"(?:由|从)(?:原来的?|原先的?|原|上年的?|去年的?|上年度的?|此前的?|过去的?|之前的?|年初的?|\d{4}年的?)?(?:最低|最高)?(?:每人|每户|每位)?(?:每[月年天次])?(?:约|近)?$|"
-    r"(?:上年|去年|上年同期|去年同期|上一年度?|上年度|前年)(?:末|底)?(?:的|为|是|仅为|只有|同期)?(?:约|近)?$|原(?:标准|来)?(?:为|是|的)?(?:每人)?(?:每[月年])?$"
+_FROM = re.compile(
+    r"(?:由|从)(?:原来的?|原先的?|原|上年的?|去年的?|上年度的?|此前的?|过去的?|之前的?|年初的?|法定的?|\d{4}年(?:底|末)?的?)?"
+    r"(?:最低|最高)?(?:每人|每户|每位)?(?:每[月年天次]|年人均|月人均)?(?:约|近)?$"
+)
+_RISES = re.compile(r"[^,。;、]{0,12}?(?:到|至|为|增|升|降|减|下调|上调|压|缩|扩|提)")
+_LAST_YEAR = re.compile(
+    r"(?:上年|去年|上年同期|去年同期|上一年度?|上年度|前年)(?:末|底)?(?:的|为|是|仅为|只有|同期)?(?:约|近)?$|"
+    r"原(?:标准|来)?(?:为|是|的)?(?:每人)?(?:每[月年])?$"
 )
 _CHANGE_WORD = re.compile(r"增长|涨幅|提高幅度|增幅")
 _GOAL = re.compile(r"^(?:的|这一)?(?:年度)?(?:任务指标|目标任务|任务目标|任务数|目标值|年度目标|年度任务|任务(?!$)|目标|考核指标)")
@@ -77,9 +82,11 @@ def is_change(before: str) -> bool:
     return bool(_COMPARED.search(before)) or (bool(_CHANGE.search(before)) and not before.endswith("新增"))
 
 
-def is_earlier(before: str, after: str) -> bool:
-    """True for an earlier value given for comparison (由300元, 上年为)."""
-    return bool(_EARLIER.search(before))
+def is_earlier(before: str, following: str) -> bool:
+    """True for an earlier value given for comparison (由300元提高到, 上年为); 由3名律师组成 is none."""
+    if _FROM.search(before):
+        return bool(_RISES.match(following))
+    return bool(_LAST_YEAR.search(before))
 
 
 def is_goal(after: str) -> bool:

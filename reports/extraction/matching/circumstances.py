@@ -33,6 +33,7 @@ _PLAN = re.compile(
     r"计划(?:新|完成|建|投|在|于|到|实施|开展|举办|安排|用)|拟(?:废止|新|建|修改|投|开展|于|在)|建议(?:废止|修改|取消)|"
     r"将(?:新|投|建|于|在|实现|完成|达|力)"
 )
+_TASK = re.compile(r"(?:年度|全年|目标|计划)任务(?:数)?(?:为)?$|[月年]底前(?:完成|实现)?$|拟(?:提高|调整)[^,]{0,10}$|措施:[^。;]{0,40}$")
 _AIM = re.compile(r"力争|争取(?!了)|力求|(?<!为)明年|下一步")
 _STANDARD = re.compile(
     r"标准|不低于|不少于|不超过|不高于|以内|奖励|限额|额度|上限|权限|保底|最低|最高|每人每[月年]|起付|封顶|时限|期限|承诺|缩短[到至]|压缩[到至]|"
@@ -41,15 +42,15 @@ _STANDARD = re.compile(
 _REPEATED = re.compile(r"每(?:个)?(?:季度?|半年|月|周|日|天)(?!结|报)")
 _THIS_YEAR = re.compile(r"今年|本年|全年|年内|当年")
 _GIVING = re.compile(
-    r"惠及|共?纳入|受益|培训|发放|配备|购置|采购|聘请|聘任|聘用|增配|新聘|(?:^|[^整简增升降改分均])(?:向|为|给)$|^(?:向|为|给)"
+    r"惠及|共?纳入|受益|培训|发放|配备|购置|采购|聘请|聘任|聘用|增配|新聘|(?:^|[^整简增升降改分均别])(?:向|为|给)$|^(?:向|为|给)"
 )
 _EPIDEMIC = re.compile(r"防疫|抗疫|疫情")
 _COVERAGE = re.compile(r"覆盖率(?:为|达到?|超过|在)?$|老龄化率")
 _SHARE_OF_STOCK = re.compile(r"占比|每万|每千")
 _THINGS = frozenset(("人", "户", "家", "个", "所", "张", "处", "支", "间", "座", "项", "名"))
 _DOING = re.compile(
-    r"[对将把被]|新|增|建成|开展|完成|举办|组织|发放|培训|检查|抽查|整治|整改|拆|迁|救助|帮|慰问|走访|办|审|查|调|解|参加|参与|配|聘|评|选|推|打造|创|"
-    r"登记成立|注销|撤|取缔|约谈|列入|纳入|移|清|培育|孵化|指导|服务|惠及|受益|设置|设立|设|安装|改造|更换|提|签|出|发现|排|接|收|通过|获|招|录|派|深入|联合|涉及|覆盖|随机|达|按|共有?$|合计|应检|应参|应年|修订|完善|制定|关停|隐患|不予"
+    r"对(?!象)|[将把被]|新|增|建成|开展|完成|举办|组织|发放|培训|检查|抽查|整治|整改|拆|迁|救助|帮|慰问|走访|办|审|查|调|解|参加|参与|配|聘|评|选|推|打造|创|"
+    r"登记成立|注销|撤|取缔|约谈|列入|纳入|移|清|培育|孵化|指导|服务|惠及|受益|设置|设立|设|安装|改造|更换|提|签|出|发现|排|接|收|通过|获|招|录|派|深入|联合|涉及|覆盖|随机|达|按|共有?$|合计|应检|应参|应年|修订|完善|制定|关停|隐患|不予|合格|应报|恢复|重建|修缮|公示|保留|取消|净"
 )
 
 
@@ -66,6 +67,8 @@ class When:
     """The period of the earlier value of a pair (由300元提高到600元)."""
     breakdown: Period | None = None
     """The period of the total that this figure is a part of (其中)."""
+    listed: Period | None = None
+    """The period of the figure before in the same list (、)."""
     troubled: bool = False
     """In a chapter of problems."""
     earlier: bool = False
@@ -96,8 +99,10 @@ def period_of(clause: Clause, spec: IndicatorSpec | None, when: When) -> Period:
     kind = spec.kind if spec else ""
     if kind == "standard":
         return Period.YEAR
-    if when.planned or (when.earlier and quantity.unit not in ("元", "%")):
-        return Period.YEAR
+    if when.planned:
+        return Period.MULTI_YEAR if _MULTI.search(when.near) or "以来" in when.near else Period.YEAR
+    if kind == "" and when.listed is not None:
+        return when.listed
     if when.breakdown is not None and not _THIS_YEAR.search(own):
         return when.breakdown
     return _spanned(clause, kind, when) or _by_kind(clause, spec, kind, when)
@@ -106,14 +111,14 @@ def period_of(clause: Clause, spec: IndicatorSpec | None, when: When) -> Period:
 def _spanned(clause: Clause, kind: str, when: When) -> Period | None:
     """A period other than the year that the clause or the sentence before it names."""
     own, near = clause.before, when.near
-    if kind == "stock" and not _flows(clause):
+    if kind == "stock" and (_NOW.search(near) or not _flows(clause)):
         begun = "累计" in own and _SINCE.search(near) and "建" in own
         return Period.CUMULATIVE if begun else Period.POINT
     if "累计" in own and when.year_follows:
         return Period.MULTI_YEAR if _MULTI.search(near) else Period.CUMULATIVE
     if _THIS_YEAR.search(own):
         return Period.YEAR
-    if kind == "" and (_HOLD.search(own) or _is_state(clause)):
+    if kind == "" and quantity_is_count(clause) and (_HOLD.search(own) or _is_state(clause)):
         return None
     since = _SINCE.search(near)
     if since and "累计" in near and (since["year"] is None or when.year is None or int(since["year"]) < when.year):
@@ -123,7 +128,7 @@ def _spanned(clause: Clause, kind: str, when: When) -> Period | None:
     if _MULTI.search(near) and not _ONE_YEAR.search(near):
         return Period.MULTI_YEAR
     if since and since["year"] and when.year and int(since["year"]) < when.year:
-        return Period.CUMULATIVE
+        return Period.MULTI_YEAR
     return None
 
 
@@ -139,6 +144,11 @@ def _by_kind(clause: Clause, spec: IndicatorSpec | None, kind: str, when: When) 
     if kind == "" and not when.troubled and _COVERAGE.search(own):
         return Period.POINT
     return when.default
+
+
+def quantity_is_count(clause: Clause) -> bool:
+    """A number of people or things, not a percentage or an amount."""
+    return clause.quantity.unit != "%"
 
 
 def _is_state(clause: Clause) -> bool:
@@ -161,6 +171,8 @@ def _flows(clause: Clause) -> bool:
 
 def status_of(clause: Clause, spec: IndicatorSpec | None, kind: SectionKind | None, near: str) -> MetricStatus:
     """Done, a parameter of a policy, or a target."""
+    if _TASK.search(clause.before):
+        return MetricStatus.PLAN
     if kind is SectionKind.PLAN or clause.quantity.column == "plan" or _PLAN.search(near[-24:]) or _AIM.search(near):
         return MetricStatus.PLAN
     if spec is not None:

@@ -15,7 +15,7 @@ _STOP = re.compile(r"[,:()。;!?\n、]")
 _SOFT = re.compile(r"[,:()\[\]]")
 _QUOTED = re.compile(r"“[^“”\n]{1,24}”|《[^《》\n]{1,80}》")
 _PARENTHESIS = re.compile(r"\([^()\n]{0,40}\)")
-_SPLIT = re.compile(r"[、]|(?<=[\u4e00-\u9fff])[和及与](?=[\u4e00-\u9fff\d])|以及|并(?=[\u4e00-\u9fff])")
+_SPLIT = re.compile(r"[、]|(?<=[\u4e00-\u9fff])(?:和(?![谐解好睦])|及(?![格时其至])|与(?![会时]))(?=[\u4e00-\u9fff\d])|以及|并(?=[\u4e00-\u9fff])")
 # In a hard-wrapped text a line ends in the middle of a sentence and the next one goes on without indent or number.
 _WRAP = re.compile(
     r"(?<=[^\n]{20})(?<=[\u4e00-\u9fff\d,、%“”)])\n(?=[\u4e00-\u9fff\d“”,、%])(?![一二三四五六七八九十]{1,3}、|\d{1,2}[.、])"
@@ -23,7 +23,7 @@ _WRAP = re.compile(
 _WRAPPED_LINES = 6
 _APART = re.compile(r"占|其中|较上|较年|比上|同比")
 _OPEN = re.compile(
-    r"^[为向给对]|(?:[向为给对由在有了共达将从至于被把获]|开展|举办|完成|组织|发放|召开|新增|建成|设立|运营|配备|查处|办理|受理|培训|救助|慰问|走访|"
+    r"^[为向给对]|依托$|利用$|(?:[向为给对由在有了共达将从至于被把获]|开展|举办|完成|组织|发放|召开|新增|建成|设立|运营|配备|查处|办理|受理|培训|救助|慰问|走访|"
     r"检查|抽查|全[市县区省州旗局]|先后|累计|其中|聘请|公布|确定|打造|创建|评选|指导|命名)$"
 )
 _INNER = str.maketrans("、,;:。", "\x01\x01\x01\x01\x01")
@@ -123,7 +123,9 @@ def _clause(
     if segment_start == low and previous and quantity.start >= low:
         before = _own_part_before(before)
     if stop is None and following is not None and following.start == high:
-        after = _own_part_after(masked, after, bare(before), later)
+        twin = previous is not None and not masked[previous.quantity.end : quantity.start].strip()
+        lead = previous.before if previous and twin else bare(before)
+        after = _own_part_after(masked, after, lead, later)
     cut = _APART.search(after)
     if cut:
         after = after[: cut.start()]

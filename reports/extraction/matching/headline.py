@@ -17,13 +17,14 @@ _RANK = {Confidence.SURE: 0, Confidence.LIKELY: 1, Confidence.DOUBTFUL: 2}
 def settle(metrics: Iterable[Metric], words: Vocabulary) -> list[Metric]:
     """Leave each indicator to one figure a period and status; standards may be told apart (集中, 散居) and keep theirs."""
     kinds = {spec.code: spec.kind for spec in words.indicators}
+    units = {spec.code: spec.unit for spec in words.indicators}
     settled = list(metrics)
     claims: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     for index, metric in enumerate(settled):
         if metric.indicator and kinds[metric.indicator] != "standard":
             claims[metric.indicator, metric.period, metric.status].append(index)
     for indexes in claims.values():
-        headline = min(indexes, key=lambda i: (_rank(settled[i]), i))
+        headline = min(indexes, key=lambda i: (_rank(settled[i], units), i))
         for index in indexes:
             if index != headline:
                 metric = settled[index]
@@ -32,6 +33,7 @@ def settle(metrics: Iterable[Metric], words: Vocabulary) -> list[Metric]:
     return settled
 
 
-def _rank(metric: Metric) -> tuple[int, int]:
+def _rank(metric: Metric, units: dict[str, str]) -> tuple[int, int, int]:
     lead = metric.quote[: metric.start - metric.quote_start]
-    return (1 if _PART_OF.search(lead) else 0, _RANK[metric.confidence])
+    other_unit = metric.unit != units[metric.indicator or ""]
+    return (1 if _PART_OF.search(lead) else 0, _RANK[metric.confidence], int(other_unit))

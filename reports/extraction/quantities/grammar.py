@@ -38,12 +38,13 @@ _TOP = re.compile(rf"{TO}(?P<n>{ARABIC})(?: ?(?P<times>{TIMES}))?(?P<more>{MORE}
 _CHINESE_TOP = re.compile(rf"{TO}(?P<n>{CHINESE})(?P<more>{MORE})?")
 _SIGN = re.compile(r"(?<![\w%.)])-|(?<=[\u4e00-\u9fff])-")
 _PER = re.compile(PER)
+_COMPOSED = frozenset("户家件台辆批份轮门组例个所场人条")
 FRACTIONS = {"百分之": Decimal(1), "千分之": Decimal("0.1"), "万分之": Decimal("0.01")}
 
 _BEFORE = (
     (
         Qualifier.AT_LEAST,
-        re.compile(r"(?:不低于|不少于|至少|不小于|最低不?少?于?)(?:为|达到?|有|建有|设有|建成)?$"),
+        re.compile(r"(?:不低于|不少于|至少|不小于|最低不?少?于?)(?:为|达到?|有|建有|设有|建成|开展|学习|举办|组织|召开|完成|新增)?$|至少[\u4e00-\u9fff]{1,6}$"),
     ),
     (
         Qualifier.UNDER,
@@ -99,6 +100,8 @@ def read_unit(grammar: Grammar, text: str, at: int) -> tuple[str, int, str]:
     if match["times"] and not unit.endswith("次"):
         unit += "次"
     end = match.end()
+    if match["unit"] in _COMPOSED and text.startswith("次", end) and not text.startswith(("次日", "次数"), end):
+        return unit + "次", end + 1, ""
     if unit == "元":
         per = _PER.match(text, end)
         if per:
