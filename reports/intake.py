@@ -258,7 +258,9 @@ def _name_then(region: Region, metadata: Metadata) -> str:
     """The bureau's name as the text has it, if the text's place is the region that was settled on."""
     place = metadata.place
     if metadata.bureau and place and (place.adcode or "000000", place.name) == (region.adcode, region.name):
-        return metadata.bureau[:80]
+        # Without the levels above: 广东省深圳市福田区民政局 and 福田区民政局 are one name of one bureau.
+        _, own, office = metadata.bureau.rpartition(region.name)
+        return f"{own}{office}"[:80]
     if region.level == Level.COUNTRY:
         return "民政部"
     office = "民政厅" if region.level == Level.PROVINCE and not region.name.endswith("市") else "民政局"
