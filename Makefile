@@ -18,7 +18,7 @@ export PYTHONUNBUFFERED := 1
 
 .NOTPARALLEL:
 .PHONY: help setup setup-dev run dev test test-fast test-sqlite test-postgresql test-browser \
-	lint format types checks browser bench messages vendor clean
+	lint format types checks browser bench measure messages vendor clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -65,6 +65,9 @@ checks: setup-dev ## Django's own checks, and no migration forgotten
 
 bench: setup-dev ## print timings
 	@for module in $(subst /,.,$(basename $(wildcard tests/benchmarks/[a-z]*.py))); do $(PY) -m $$module || exit 1; done
+
+measure: setup ## print how right the reading is (ARGS=--errors lists the mistakes, ARGS=--write keeps the figures)
+	@$(ON_SQLITE) $(PY) manage.py measure $(ARGS)
 
 browser: setup-dev # what the browser tests need of the system: installed where possible, asked for where not
 	@{ command -v "$(CHROMIUM)" || command -v chromium || command -v google-chrome; } >/dev/null \

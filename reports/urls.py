@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import compare, figures, home, indicators, reports
+from reports.views import compare, figures, home, indicators, methodology, reports
 
 app_name = "reports"
 
@@ -16,4 +16,5 @@ urlpatterns = [
     path("metrics/<int:pk>/", figures.certificate, name="metric"),
     path("indicators/", indicators.index, name="indicators"),
     path("indicators/<str:code>/", indicators.indicator, name="indicator"),
+    path("methodology/", methodology.methodology, name="methodology"),
 ]
