@@ -34,16 +34,14 @@ def read_statements(
             start, end = _trimmed(text, item.start, item.end)
             if not _WORDS.search(text, start, end):
                 continue
-            category = category_of(text[start:end], stretch.topic, words)
-            if item.mode is Mode.PLAN and category is None:
-                # 措施:聘请专家 beside a problem: a measure that names no field belongs to the problem's.
-                category = answered
+            planned = item.mode is Mode.PLAN
+            # A measure that names no field belongs to that of the problem it stands beside (措施:聘请专家).
+            silent = answered if planned else None
+            category = category_of(text[start:end], stretch.topic, words) or silent
             answered = category if stretch.mode is not Mode.PLAN else None
-            read = plans if item.mode is Mode.PLAN else problems
-            cause = item.mode is Mode.CAUSE
-            read.append(
-                Statement(source[start:end], start, end, stretch.heading, len(read) + 1, category, cause)
-            )
+            read = plans if planned else problems
+            place = (source[start:end], start, end, stretch.heading, len(read) + 1)
+            read.append(Statement(*place, category, is_cause=item.mode is Mode.CAUSE))
     return tuple(problems), tuple(plans)
 
 

@@ -16,6 +16,7 @@ from reports.extraction import statements_wording as wording
 from reports.extraction.statements_lists import Piece, pieces
 
 _SHORTEST = 4
+_SHORTEST_CLAUSE = 5
 
 
 class Mode(Enum):
@@ -220,33 +221,47 @@ def _drop_openings(gathered: list[Item], stretch: Stretch) -> None:
 
 def _plain(text: str, item: Item, stretch: Stretch, follows_colon: bool) -> Iterator[Item]:
     """A sentence that no enumerator opens: none, one or several statements."""
+    if _is_furniture(text[item.start : item.end], item.stop):
+        return
+    item.listed = _skip_introduction(text, item)
     sentence = text[item.start : item.end]
-    if wording.TOPIC.match(sentence) or wording.SIGNATURE.match(sentence):
-        return
-    if len(sentence) < _SHORTEST or (wording.BOILERPLATE.search(sentence) and item.stop not in "。;!"):
-        return
-    if wording.BOILERPLATE.match(sentence) and len(sentence) < 40:
-        return
-    colon = sentence.rfind(":")
-    introduced = colon >= 0 and bool(
-        wording.INTRODUCES.search(sentence, 0, colon) or wording.VAGUE.search(sentence[:colon])
-    )
-    if introduced:
-        item.start += colon + 1 + len(sentence[colon + 1 :]) - len(sentence[colon + 1 :].lstrip())
-        item.listed = True
-        sentence = text[item.start : item.end]
     if len(sentence) < _SHORTEST or item.stop == ":":
         return
+    in_list = item.listed or follows_colon
     if item.mode is Mode.PLAN:
-        if introduced or follows_colon or not _only_frames(sentence):
-            yield item
+        stated = in_list or not _only_frames(sentence)
     elif item.mode is Mode.CAUSE:
-        if not wording.TRANSITION.match(sentence) or wording.CAUSE.match(sentence):
-            yield item
-    elif introduced and item.stop != ";":
+        stated = not wording.TRANSITION.match(sentence) or bool(wording.CAUSE.match(sentence))
+    elif item.listed and item.stop != ";":
         yield from _clauses(text, item)
-    elif introduced or follows_colon or _is_shortcoming(sentence, stretch.titled):
+        return
+    else:
+        stated = in_list or _is_shortcoming(sentence, stretch.titled)
+    if stated:
         yield item
+
+
+def _is_furniture(sentence: str, stop: str) -> bool:
+    """Signatures, titles of topics, formulas: what a report has beside its sentences."""
+    if len(sentence) < _SHORTEST or wording.TOPIC.match(sentence) or wording.SIGNATURE.match(sentence):
+        return True
+    if wording.BOILERPLATE.search(sentence) is None:
+        return False
+    return stop not in "。;!" or (len(sentence) < 40 and wording.BOILERPLATE.match(sentence) is not None)
+
+
+def _skip_introduction(text: str, item: Item) -> bool:
+    """Move the item's start behind a colon whose left side only announces a list (主要表现在:)."""
+    colon = text.rfind(":", item.start, item.end)
+    if colon < 0:
+        return False
+    left = text[item.start : colon]
+    if not (wording.INTRODUCES.search(left) or wording.VAGUE.search(left)):
+        return False
+    item.start = colon + 1
+    while item.start < item.end and text[item.start] in " \t":
+        item.start += 1
+    return True
 
 
 def _only_frames(sentence: str) -> bool:
@@ -281,25 +296,36 @@ def _last_clause(sentence: str) -> str:
 def _clauses(text: str, item: Item) -> Iterator[Item]:
     """执法力量不足,宣传形式单一: after the colon each clause that states a lack is a statement of its own."""
     mark = "," if "," in text[item.start : item.end] else "、"
-    begin = item.start
-    parts: list[tuple[int, int]] = []
-    while begin < item.end:
-        stop = text.find(mark, begin, item.end)
-        end = stop if stop >= 0 else item.end
-        parts.append((begin, end))
-        begin = end + 1
+    parts = list(_parts(text, item.start, item.end, mark))
+    if mark == "、" and not all(_stands_alone(text, *part) for part in parts):
+        parts = [(item.start, item.end)]
     bounds: list[tuple[int, int]] = []
     carried: int | None = None
     for start, end in parts:
-        start = carried if carried is not None else start
-        carried = None if wording.SHORTCOMING.search(text, start, end) else start
-        if carried is None:
-            bounds.append((start, end))
+        if bounds and carried is None and wording.CONSEQUENCE.match(text, start, end):
+            bounds[-1] = (bounds[-1][0], end)
+            continue
+        begin = start if carried is None else carried
+        if wording.SHORTCOMING.search(text, begin, end):
+            bounds.append((begin, end))
+            carried = None
+        else:
+            carried = begin
     if carried is not None:
         bounds.append((carried, item.end))
-    if mark == "、" and any(
-        not wording.SHORTCOMING.search(text, *part) or part[1] - part[0] < 5 for part in parts
-    ):
-        bounds = [(item.start, item.end)]
     for start, end in bounds:
         yield Item(start, end, item.mode, item.stop, None, 0, item.paragraph, listed=True)
+
+
+def _parts(text: str, start: int, end: int, mark: str) -> Iterator[tuple[int, int]]:
+    """The parts of `text[start:end]` between the marks."""
+    while start < end:
+        stop = text.find(mark, start, end)
+        stop = stop if stop >= 0 else end
+        yield start, stop
+        start = stop + 1
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether a part of a 、-list states a lack by itself (宣传形式单一) and is no bare noun."""
+    return end - start >= _SHORTEST_CLAUSE and bool(wording.SHORTCOMING.search(text, start, end))

@@ -27,6 +27,9 @@ SHORTCOMING = re.compile(
 )
 """A clause that states a lack in so many words."""
 
+CONSEQUENCE = re.compile("难以|导致|造成|影响|致使|使得?|从而|因而|且|并|也|无法|不能|不利于|制约|而")
+"""A clause that goes on from the one before it (难以满足需要) and is no further shortcoming."""
+
 INTRODUCES = re.compile(
     r"(?:以下|如下|下列|下述|下面|几个?方面|[一二两三四五六七八九十几]个?(?:大)?(?:方面|点|件大?事|个问题|项工作|类问题|项重点)|"
     r"主要(?:表现|体现|反映|集中|存在|是|有|为|问题)|(?:表现|体现|反映)(?:在|为|是)|其中|具体|分别|即|"
