@@ -32,6 +32,7 @@ _ORPHAN_PART = re.compile(
 )
 _BARE_LINE = re.compile(r"^[ \t【]*+([^\n。;,!?|\t、:]{3,24}?)[】:]?[ \t]*+$", re.M)
 _HEADING_END = re.compile(r"[。:!?;\n\t]|  | (?=[^\n]{25})|(?<=[^统单唯])(?=一是)")
+_SPACED_NUMBER = re.compile(rf"({_NUMERAL}{{1,3}}) +")
 _TABLE_ROW = re.compile(r"[\t|] *[^\s]")
 _TEXT = re.compile(r"[\u4e00-\u9fff《“\"‘「\w]")
 _BLANK = " \t"
@@ -267,7 +268,9 @@ def _bare_chapters(text: str, marks: list[_Mark]) -> Iterator[_Mark]:
         after = bisect_left(starts, found.start())
         numbered = after < len(starts) and starts[after] <= found.end()
         if not numbered and is_bare_chapter(found[1]):
-            yield _Mark(1, None, 0, found.start(1), found.start(1), True)
+            number = _SPACED_NUMBER.match(found[1])
+            end = found.start(1) + (number.end() if number else 0)
+            yield _Mark(1, number[1] if number else None, 0, found.start(1), end, True)
 
 
 def _sections(source: str, text: str, marks: list[_Mark]) -> Iterator[Section]:

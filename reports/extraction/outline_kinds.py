@@ -15,6 +15,8 @@ _SETTLED = re.compile(
     r"|^(?:着力|聚力|全力|聚焦|紧盯|切实|有效|妥善|依法|坚持|突出|积极|推动|针对)?"
     r"(?:解决|化解|破解|攻坚|整治|补齐|破除|聚焦|紧盯|坚持问题|突出问题|问题导向)"
 )
+_BOTH = re.compile(r"存在.*(?:措施|打算|计划|(?:和|及|与|、)(?:整改|改进))")
+"""存在问题及整改情况 names the problems as well as what is done about them."""
 _PROBLEMS = re.compile(
     rf"(?:存在|面临|遇到|暴露|主要|突出|当前|目前|今年|工作中|工作|建设|仍有|尚有|还有|有关|执法|^)"
     rf"(?:着|到|的|一些|一定|主要|突出|工作|不少|形势|挑战|和|及|与|、)*(?:{_SHORTCOMING})"
@@ -111,9 +113,7 @@ _BARE_NAME = re.compile(
 
 def _spoken_kind(heading: str) -> SectionKind | None:
     ahead = _AHEAD.search(heading)
-    if _SETTLED.search(heading) and not (
-        ahead or ("存在" in heading and re.search("措施|打算|计划", heading))
-    ):
+    if _SETTLED.search(heading) and not (ahead or _BOTH.search(heading)):
         return None
     if _ANSWER.search(heading):
         return SectionKind.PLAN

@@ -243,6 +243,8 @@ def _plain(text: str, item: Item, stretch: Stretch, follows_colon: bool) -> Iter
 
 def _is_furniture(sentence: str, stop: str) -> bool:
     """Signatures, titles of topics, formulas: what a report has beside its sentences."""
+    if wording.NOTHING.match(sentence):
+        return True
     if len(sentence) < _SHORTEST or wording.TOPIC.match(sentence) or wording.SIGNATURE.match(sentence):
         return True
     if wording.BOILERPLATE.search(sentence) is None:

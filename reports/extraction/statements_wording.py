@@ -141,6 +141,9 @@ PLEDGE = re.compile(r"(?:为|奋力|以优异|以实际行动)[^。]*(?:贡献|�
 TOPIC = re.compile(r"[^,。;:]{2,14}方面$")
 """养老服务方面。 as a sentence of its own is a title."""
 
+NOTHING = re.compile(r"(?:目前|当前|经自查|本年度)?,?(?:暂)?无(?:问题|其他|需要|明显)?[^,。]{0,6}$")
+"""目前,暂无 under the heading of problems."""
+
 END_MATTER = re.compile(r"附件:?|附:|抄送|\(?此件|\(?联系人|责任编辑")
 """What stands behind the report."""
 

@@ -53,6 +53,18 @@ HEADINGS = {
     "half a bracket": (")加强领导。成立专班。\n", [(2, None, "加强领导")]),
     "brackets left open": ("一)加强领导。成立专班。\n", [(2, "一", "加强领导")]),
     "a number lost altogether": ("存在的问题\n人手紧张。\n", [(1, None, "存在的问题")]),
+    "a number and a space": ("三 存在的问题\n人手紧张。\n", [(1, "三", "存在的问题")]),
+    "a line of a scan broken inside": (
+        "一、加强领导\n"
+        + "本局全体干部职工认真学习法律法规和各项政策规定要求\n" * 4
+        + "并签订责任书。\n二、规范执法\n开展检查。\n",
+        [(1, "一", "加强领导"), (1, "二", "规范执法")],
+    ),
+    "text behind a chapter's name without a stop": (
+        "一、主要工作成立专班。二、存在问题今年以来，我局工作有进步，但人手紧张。",
+        [(1, "一", "主要工作成立专班"), (1, "二", "存在问题")],
+    ),
+    "enclosed numerals": ("㈠加强领导\n成立专班。\n", [(2, "一", "加强领导")]),
     "a number begun by a year": ("1.2023年工作情况\n成立专班。\n", [(3, "1", "2023年工作情况")]),
     "a line break lost before a part": (
         "一、主要工作(一)加强领导。成立专班。(二)规范执法。开展检查。",
@@ -97,6 +109,9 @@ NO_HEADINGS = {
     "an abbreviated list": "统一、规范开展检查。\n",
     "a table row": "1、\t婚姻登记\t119\n2、\t收养登记\t6\n",
     "a topic sentence without number": "全面推行公示制度。强化事前公开。\n",
+    "rows of a table with chapter numbers": "一、新收申请\t4\t1\n二、结转申请\t1\t0\n",
+    "a bracket closed on the next line": "惠及群众19588人(户\n)受助情况良好。\n",
+    "annexes": "成立专班。\n附件：1.工作台账\n2.任务清单\n",
     "the report's title": "临水县民政局2023年工作总结及2024年工作计划\n成立专班。\n",
     "a full sentence with a point's number": (
         "1.健全制度，压实责任，建立台账，定期会商，全年召开会议四次，研究重大事项二十余件，取得明显成效。\n"
@@ -121,6 +136,9 @@ KINDS = [
     ("存在的主要问题", SectionKind.PROBLEMS),
     ("存在的不足及原因分析", SectionKind.PROBLEMS),
     ("短板弱项", SectionKind.PROBLEMS),
+    ("存在问题及整改情况", SectionKind.PROBLEMS),
+    ("面临的形势和问题", SectionKind.PROBLEMS),
+    ("工作建议", SectionKind.CLOSING),
     ("存在问题及下步措施", SectionKind.PROBLEMS),
     ("下一步打算", SectionKind.PLAN),
     ("2025年工作思路", SectionKind.PLAN),
