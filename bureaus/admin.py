@@ -52,7 +52,7 @@ class InForceFilter(admin.SimpleListFilter):
 class RegionAdmin(ReadOnlyAdmin):
     list_display = ("adcode", "name", "level", "province", "prefecture", "start_year", "end_year")
     list_display_links = ("adcode", "name")
-    list_filter = (InForceFilter, "level", "province")
+    list_filter = (InForceFilter, "level")
     search_fields = ("name", "^adcode")
     show_full_result_count = False
 

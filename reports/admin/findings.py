@@ -44,6 +44,12 @@ class ReportFilter(admin.SimpleListFilter):
         return queryset.filter(report=self.value()) if self.value() else queryset
 
 
+class DomainFilter(admin.RelatedOnlyFieldListFilter):
+    """The domains that figures fall in; a figure outside the catalogue falls in none."""
+
+    include_empty_choice = True
+
+
 class FindingAdmin(AnyAdmin):
     """What figures, problems and plans have in common."""
 
@@ -177,7 +183,7 @@ class MetricAdmin(FindingAdmin):
         "decision",
         "confidence",
         "report__status",
-        ("indicator__domain", admin.RelatedOnlyFieldListFilter),
+        ("indicator__domain", DomainFilter),
         ("indicator", admin.RelatedOnlyFieldListFilter),
         "period",
         "claim",

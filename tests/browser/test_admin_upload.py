@@ -1,0 +1,130 @@
+"""An editor's whole way: log in, upload a text, look at what was read, correct a figure, publish, find it in public."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+from pytest_django import Settings
+
+from reports.models import Metric, Report
+from tests import documents
+from tests.documents import REPORT
+from tests.factories import make_staff
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+EDITOR = ("view_report", "add_report", "change_report", "view_metric", "change_metric")
+
+
+@pytest.fixture(autouse=True)
+def reference(settings: Settings, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path / "originals"
+    documents.load_little()
+
+
+@pytest.fixture
+def text(tmp_path: Path) -> Path:
+    path = tmp_path / "海盐2023.txt"
+    path.write_text(REPORT, encoding="gb18030")
+    return path
+
+
+def log_in(page: Page, address: str) -> None:
+    """At the door, as a person does."""
+    user = make_staff(*(f"reports.{name}" for name in EDITOR))
+    page.goto(address)
+    page.locator("#id_username").fill(user.get_username())
+    page.locator("#id_password").fill("a long pass phrase")
+    page.locator("input[type=submit]").click()
+    page.wait_for_url(f"**{address}")
+
+
+@pytest.fixture
+def faults(axe: Callable[[Page], list[str]], browser_errors: list[str]) -> Callable[[Page], list[str]]:
+    """The accessibility faults of a page, and what its browser logged; not what looking for faults makes it log."""
+
+    def look(page: Page) -> list[str]:
+        logged = list(browser_errors)
+        found = axe(page)
+        browser_errors.clear()  # axe writes a style to measure by, which the pages' policy refuses
+        return logged + found
+
+    return look
+
+
+def test_from_the_upload_to_the_public_page(
+    page: Page, text: Path, faults: Callable[[Page], list[str]]
+) -> None:
+    log_in(page, "/en/admin/reports/report/add/")
+    assert faults(page) == []
+
+    page.get_by_label("Text file").set_input_files(text)
+    page.get_by_label("Source URL").fill("https://example.org/1")
+    page.get_by_role("button", name="Upload and read").click()
+
+    expect(page.locator(".messagelist")).to_contain_text(
+        "Read: figures 3, of which doubtful 0; problems 2; plans 2."
+    )
+    expect(page.get_by_role("heading", level=1)).to_have_text("海盐县民政局 2023")
+    assert faults(page) == []
+
+    page.get_by_role("link", name="3 figures").click()
+    page.get_by_role("link", name="办理结婚登记").click()
+    expect(page.locator("mark")).to_have_text("1698对")
+    assert faults(page) == []
+    page.get_by_label("Value", exact=False).first.fill("1689")
+    page.get_by_role("button", name="Confirm or correct").click()
+    expect(page.locator(".errorlist")).to_contain_text("Say in a few words why")
+    page.get_by_label("Reason").fill("公报为1689对")
+    page.get_by_role("button", name="Confirm or correct").click()
+    expect(page.locator("mark")).to_have_text("46.98万元")  # the next that waits
+
+    report = Report.objects.get()
+    page.goto(f"/en/admin/reports/report/{report.pk}/change/")
+    page.get_by_role("button", name="Publish").click()
+    expect(page.locator(".messagelist")).to_contain_text("海盐县民政局 2023 is published.")
+
+    corrected = Metric.objects.get(mention="1698对")
+    assert corrected.value == 1689
+    page.context.clear_cookies()  # from here on a reader
+    page.goto(corrected.get_absolute_url())
+    expect(page.locator(f"#c{corrected.start}")).to_contain_text("1698对")
+    expect(page.locator("main")).to_contain_text("1,689")
+
+
+def test_a_refusal_keeps_what_was_typed(page: Page, tmp_path: Path) -> None:
+    poem = tmp_path / "poem.txt"
+    poem.write_text(documents.POEM, encoding="utf-8")
+    log_in(page, "/en/admin/reports/report/add/")
+
+    page.get_by_label("Text file").set_input_files(poem)
+    page.get_by_label("Division code").fill("330424")
+    page.get_by_role("button", name="Upload and read").click()
+
+    expect(page.locator(".errorlist")).to_contain_text("does not read like an annual report")
+    expect(page.get_by_label("Division code")).to_have_value("330424")
+    assert not Report.objects.exists()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_no_page_scrolls_sideways(page: Page, text: Path, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 844})
+    log_in(page, "/admin/reports/report/add/")
+    page.locator("#id_file").set_input_files(text)
+    page.locator(".submit-row input").click()
+    report = Report.objects.get()
+    paths = [
+        "/admin/",
+        "/admin/reports/report/add/",
+        "/admin/reports/report/",
+        f"/admin/reports/report/{report.pk}/change/",
+        "/admin/reports/metric/",
+        f"/admin/reports/metric/{report.metrics.all()[0].pk}/change/",
+    ]
+
+    for path in paths:
+        page.goto(path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
