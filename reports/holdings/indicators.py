@@ -127,7 +127,9 @@ def standing(indicator: Indicator, year: int | None) -> Standing:
     readable = figures.filter(value__isnull=False)
     beside = readable.filter(period__in=BESIDE).exclude(claim=Claim.PLAN).order_by("value", "pk")
     pairs = list(beside.values_list("value", "pk"))
-    ends = Metric.objects.in_bulk([pk for _value, pk in (pairs[0], pairs[-1])]) if pairs else {}
+    ends = (
+        _placed(Metric.objects.all()).in_bulk([pk for _value, pk in (pairs[0], pairs[-1])]) if pairs else {}
+    )
     levels = dict(reports.order_by().values_list("region__level").annotate(count=Count("pk")))
     with_figure = dict(readable.order_by().values_list("report__region__level").annotate(count=Count("pk")))
     units = readable.order_by().values_list("unit").annotate(count=Count("pk"))

@@ -1,0 +1,196 @@
+"""Bureaus: found by any name or code they have borne, and told about by what they have published."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from bureaus.models import Bureau, BureauName
+from reports import review
+from tests.factories import (
+    figure,
+    make_bureau,
+    make_category,
+    make_population,
+    make_problem,
+    make_region,
+    make_report,
+)
+
+pytestmark = pytest.mark.django_db
+
+QueryBudget = Callable[[int], AbstractContextManager[Any]]
+CODE = "marriage.registrations"
+
+
+def make_renamed_bureau() -> Bureau:
+    """海门区民政局, which was 海门市民政局 until 2020 and had reported as such."""
+    city = make_region(
+        "海门市", "320684", province="江苏省", prefecture="南通市", start_year=1994, end_year=2020
+    )
+    district = make_region("海门区", "320614", province="江苏省", prefecture="南通市", start_year=2020)
+    city.successors.add(district)
+    bureau = make_bureau(district)
+    BureauName.objects.create(bureau=bureau, region=city, name="海门市民政局")
+    make_report(
+        "结婚6669对。",
+        figures=[figure("6669对", value="6669", indicator=CODE)],
+        bureau=bureau,
+        region=city,
+        year=2019,
+    )
+    return bureau
+
+
+def page(client: Client, address: str) -> str:
+    response = client.get(address)
+    assert response.status_code == 200
+    return str(response.content.decode())
+
+
+def test_a_former_code_leads_on_to_today_s_for_good(client: Client) -> None:
+    make_renamed_bureau()
+    response = client.get("/en/bureaus/320684/")
+
+    assert response.status_code == 301
+    assert response["Location"] == "/en/bureaus/320614/"
+
+
+def test_an_unknown_code_is_not_found(client: Client) -> None:
+    assert client.get("/en/bureaus/999999/").status_code == 404
+
+
+def test_a_bureau_tells_its_names_codes_place_and_residents(client: Client) -> None:
+    make_population(make_renamed_bureau().region, 991_782)
+    html = page(client, "/en/bureaus/320614/")
+
+    assert "海门市民政局" in html
+    assert "320684" in html
+    assert "1994 to 2020" in html
+    assert "Haimen District, Nantong City, Jiangsu Province" in html
+    assert "991,782" in html
+    assert "2020 census" in html
+
+
+def test_a_bureau_without_a_population_says_so(client: Client) -> None:
+    make_renamed_bureau()
+
+    assert "no population held" in page(client, "/en/bureaus/320614/")
+
+
+@pytest.mark.parametrize("words", ["海门区", "海门市", "海门", "320614", "320684", "南通", "江苏省"])
+def test_a_bureau_is_found_by_name_former_name_code_and_place(client: Client, words: str) -> None:
+    make_renamed_bureau()
+    make_report(bureau=make_bureau(make_region("海盐县", "330424")))
+    html = page(client, f"/en/bureaus/?q={words}")
+
+    assert "/en/bureaus/320614/" in html
+    assert "/en/bureaus/330424/" not in html
+
+
+@pytest.mark.parametrize("words", ["不存在", "%", "'\"><b>", "0" * 500])
+def test_words_that_find_nothing_are_answered_with_a_next_step(client: Client, words: str) -> None:
+    make_renamed_bureau()
+    html = str(client.get("/en/bureaus/", {"q": words}).content.decode())
+
+    assert "Show all bureaus" in html
+    assert "<b>" not in html
+
+
+def test_a_bureau_without_a_published_report_is_not_listed_but_has_its_page(client: Client) -> None:
+    report = make_report(published=False)
+
+    assert report.bureau.adcode not in page(client, "/en/bureaus/")
+    assert "no report of it is published" in page(client, f"/en/bureaus/{report.bureau.adcode}/")
+
+
+def test_its_figures_stand_by_year_and_lead_to_their_sentences(client: Client) -> None:
+    bureau = make_bureau()
+    reports = [
+        make_report(
+            f"登记{n}对。", figures=[figure(f"{n}对", value=str(n), indicator=CODE)], bureau=bureau, year=year
+        )
+        for year, n in ((2021, 1500), (2022, 1698))
+    ]
+    html = page(client, f"/en/bureaus/{bureau.adcode}/")
+
+    for report in reports:
+        assert f'href="/en/reports/{report.pk}/#c2"' in html
+    assert html.index("1,500") < html.index("1,698")
+    assert '<span class="printed" lang="zh-Hans">登记1698对</span>' in html
+
+
+def test_a_year_whose_report_is_silent_says_so(client: Client) -> None:
+    bureau = make_bureau()
+    make_report(
+        "登记1698对。", figures=[figure("1698对", value="1698", indicator=CODE)], bureau=bureau, year=2022
+    )
+    make_report(bureau=bureau, year=2021)
+
+    assert '<span class="f">not mentioned</span>' in page(client, f"/en/bureaus/{bureau.adcode}/")
+
+
+def test_its_shortcomings_and_plans_are_quoted_by_report(client: Client) -> None:
+    report = make_report(plans=["明年将加强普法宣传"])
+    make_problem(report, "法治学习还不够深入", category=make_category())
+    html = page(client, f"/en/bureaus/{report.bureau.adcode}/")
+
+    assert '<q class="printed" lang="zh-Hans">法治学习还不够深入</q>' in html
+    assert '<q class="printed" lang="zh-Hans">明年将加强普法宣传</q>' in html
+    assert f"/en/reports/{report.pk}/#q{report.problems.get().start}" in html
+
+
+def test_withdrawn_reports_leave_the_profile(client: Client) -> None:
+    report = make_report("登记1698对。", figures=[figure("1698对", value="1698", indicator=CODE)])
+    review.withdraw(report)
+
+    assert "1,698" not in page(client, f"/en/bureaus/{report.bureau.adcode}/")
+
+
+def test_bureaus_of_its_level_are_offered_for_comparison_its_own_province_first(client: Client) -> None:
+    own = make_bureau(make_region("甲县", "330401"))
+    far = make_bureau(make_region("乙县", "110101", province="北京市", prefecture=""))
+    near = make_bureau(make_region("丙县", "330402"))
+    other_level = make_bureau(make_region("丁市", "330400", level="prefecture"))
+    for bureau in (own, far, near, other_level):
+        make_report(bureau=bureau)
+    html = page(client, "/en/bureaus/330401/")
+
+    assert html.index("?b=330401,330402") < html.index("?b=330401,110101")
+    assert "?b=330401,330400" not in html
+
+
+@pytest.mark.parametrize("years", [1, 10])
+def test_a_profile_takes_fifteen_queries(
+    client: Client, django_assert_num_queries: QueryBudget, years: int
+) -> None:
+    bureau = make_bureau()
+    for year in range(2023 - years, 2023):
+        report = make_report(
+            figures=[figure("1698对", value="1698", indicator=CODE)],
+            plans=["明年将加强普法宣传"],
+            bureau=bureau,
+            year=year,
+        )
+        make_problem(report, "法治学习还不够深入", category=make_category())
+
+    # The bureau; the regions before its own; its names; their regions. Its reports with counts; shortcomings; plans;
+    # population; peers. The comparison: reports, population, figures, indicators, shortcomings. The newest clauses.
+    with django_assert_num_queries(15):
+        client.get(f"/en/bureaus/{bureau.adcode}/")
+
+
+@pytest.mark.parametrize("bureaus", [1, 60])
+def test_the_list_takes_six_queries(
+    client: Client, django_assert_num_queries: QueryBudget, bureaus: int
+) -> None:
+    for _ in range(bureaus):
+        make_report()
+
+    # How many; one page of bureaus with region and counts; the regions before theirs; names; their regions; reports.
+    with django_assert_num_queries(6):
+        client.get("/en/bureaus/")
