@@ -280,6 +280,8 @@ def _sections(source: str, text: str, marks: list[_Mark]) -> Iterator[Section]:
         start = _skip_blank(text, mark.end)
         limit = marks[index + 1].start if index + 1 < len(marks) else len(text)
         end = _heading_end(text, start, limit)
+        if start >= end:
+            continue
         heading = source[start:end]
         inherited = next((above[level] for level in range(mark.level - 1, 0, -1) if level in above), None)
         kind = heading_kind(text[start:end], inherited)

@@ -6,7 +6,7 @@ An enumerator counts only where it begins a list or continues one, so that 统�
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reports.extraction.outline import ordinal
 
@@ -49,56 +49,66 @@ class Piece:
 
 def pieces(text: str, start: int, end: int) -> list[Piece]:
     """The pieces of `text[start:end]` in order, blank ones left out."""
-    cut: list[Piece] = []
-    reached: dict[str, int] = {}
-    begin, style, number, paragraph = start, None, 0, 0
-    for found in _PIECE.finditer(text, start, end):
-        kind = found.lastgroup or ""
-        if kind == "stop":
-            if found.group() == "\n" and _breaks_off(text, begin, found.start()):
-                # A line that ends in a comma goes on in the next, unless an enumerator opens it.
-                continue
-            _append(cut, text, begin, found.start(), found.group(), style, number, paragraph)
-            begin, style, number = found.end(), None, 0
-            paragraph += found.group() not in "。!?;"
-            continue
-        place = _place(kind, found.group(), reached.get(kind, 0))
-        if found.start() < begin or not _opens_item(text, found, start, kind, place, reached):
-            continue
-        _append(cut, text, begin, found.start(), "", style, number, paragraph)
-        begin, style, number = found.end(), kind, place
-        reached[kind] = place
-    _append(cut, text, begin, end, "", style, number, paragraph)
-    return cut
+    return _Cutter(text, start, end).cut()
+
+
+class _Cutter:
+    """Walks through a stretch from mark to mark; each mark closes the piece before it and begins the next."""
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self.text, self.start, self.end = text, start, end
+        self.done: list[Piece] = []
+        self.reached: dict[str, int] = {}
+        """The number that each kind of enumerator has reached."""
+        self.begin, self.paragraph = start, 0
+        self.style: str | None = None
+        self.number = 0
+
+    def cut(self) -> list[Piece]:
+        for found in _PIECE.finditer(self.text, self.start, self.end):
+            if found.lastgroup == "stop":
+                self._stop(found)
+            elif found.lastgroup and found.start() >= self.begin:
+                self._enumerate(found, found.lastgroup)
+        self._close(self.end, "")
+        return self.done
+
+    def _stop(self, found: re.Match[str]) -> None:
+        mark = found.group()
+        if mark == "\n" and _breaks_off(self.text, self.begin, found.start()):
+            # A line that ends in a comma goes on in the next, unless an enumerator opens it.
+            return
+        self._close(found.start(), mark)
+        self.begin, self.style, self.number = found.end(), None, 0
+        self.paragraph += mark not in "。!?;"
+
+    def _enumerate(self, found: re.Match[str], kind: str) -> None:
+        reached = self.reached.get(kind, 0)
+        place = _place(kind, found.group(), reached)
+        if _opens_item(self.text, found, self.start, kind, place, reached):
+            self._close(found.start(), "")
+            self.begin, self.style, self.number = found.end(), kind, place
+            self.reached[kind] = place
+
+    def _close(self, end: int, stop: str) -> None:
+        """Keep what lies between the last mark and this one, without the blanks around it."""
+        start, text = self.begin, self.text
+        while start < end and text[start] in " \t,、:":
+            start += 1
+        while end > start and text[end - 1] in " \t":
+            end -= 1
+        if not stop and end > start and text[end - 1] in ",、:":
+            stop = text[end - 1]
+        if end > start or self.style:
+            self.done.append(Piece(start, end, stop, self.style, self.number, self.paragraph))
+        elif stop in "。;" and self.done and not self.done[-1].stop:
+            # A line break in front of the full stop: the stop belongs to the piece above.
+            self.done[-1] = replace(self.done[-1], stop=stop)
 
 
 def _breaks_off(text: str, start: int, newline: int) -> bool:
     """Whether a line ends in a comma (a few blanks behind it are let pass)."""
     return text[max(start, newline - 4) : newline].rstrip()[-1:] in (",", "、")
-
-
-def _append(
-    cut: list[Piece],
-    text: str,
-    start: int,
-    end: int,
-    stop: str,
-    style: str | None,
-    number: int,
-    paragraph: int,
-) -> None:
-    while start < end and text[start] in " \t,、:":
-        start += 1
-    while end > start and text[end - 1] in " \t":
-        end -= 1
-    if not stop and end > start and text[end - 1] in ",、:":
-        stop = text[end - 1]
-    if end > start or style:
-        cut.append(Piece(start, end, stop, style, number, paragraph))
-    elif stop in "。;" and cut and not cut[-1].stop:
-        # A line break in front of the full stop: the stop belongs to the piece above.
-        last = cut[-1]
-        cut[-1] = Piece(last.start, last.end, stop, last.style, last.number, last.paragraph)
 
 
 def _place(kind: str, enumerator: str, reached: int) -> int:
@@ -115,12 +125,10 @@ def _place(kind: str, enumerator: str, reached: int) -> int:
     return ordinal(digits.group()) if digits else _UNNUMBERED
 
 
-def _opens_item(
-    text: str, found: re.Match[str], start: int, kind: str, place: int, reached: dict[str, int]
-) -> bool:
+def _opens_item(text: str, found: re.Match[str], start: int, kind: str, place: int, reached: int) -> bool:
     at = found.start()
     free = at == start or text[at - 1] in _AFTER
-    continues = place == reached.get(kind, 0) + 1 and place > 1
+    continues = place == reached + 1 and place > 1
     if kind == "is" and not free:
         # 85.1%五是…: the full stop in front is lost; only the next number of a running list is believed.
         return continues and text[at - 1] not in _NOT_BEFORE
