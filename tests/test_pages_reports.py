@@ -134,8 +134,8 @@ def test_staff_who_may_view_reports_see_what_is_not_published(client: Client, pl
     report = make_report(published=False)
     client.force_login(make_staff("reports.view_report"))
     response = client.get(f"/en/reports/{report.pk}/{place}")
-    response.close()
     assert response.status_code == 200
+    response.getvalue()  # a file is closed once it has been read to its end
 
     client.force_login(make_staff("reports.view_indicator"))
     assert client.get(f"/en/reports/{report.pk}/{place}").status_code == 404
@@ -153,7 +153,6 @@ def test_the_original_comes_byte_for_byte_to_be_saved_and_never_shown(client: Cl
     response = client.get(f"/reports/{report.pk}/original/")
 
     assert response.getvalue() == b"<script>alert(1)</script>"
-    response.close()
     assert response["Content-Disposition"].startswith("attachment;")
     assert response["Content-Type"] == "application/octet-stream"
     assert response["X-Content-Type-Options"] == "nosniff"
