@@ -17,7 +17,9 @@ _INCLUDING = re.compile(r"其中|包括|分别(?:为|是)|[(]|共计?由")
 _OPEN_LIST = re.compile(r"等(?:[,。;、)]|$)")
 _TOTAL_AFTER = re.compile(r"(?:合计|共计|总计|总数(?:为|达)?|共)(?:为|达|有)?(?:约)?$")
 _SHARE = re.compile(r"率|占|比例|比重")
-_SHARE_OF = re.compile(r"(?:参检率|年检率|年报率)|(?:合格率|通过率|优秀率|成功率|劝和率|化解率|办结率|完成率|整改率|达标率)|占")
+_SHARE_OF = re.compile(
+    r"(?:参检率|年检率|年报率)|(?:合格率|通过率|优秀率|成功率|劝和率|化解率|办结率|完成率|整改率|达标率)|占"
+)
 _NO_SHARE = re.compile(r"增长|增幅|下降|提高|同比|环比|较上年|比上年|上升|满意|覆盖")
 _APART = re.compile(r"同比|比上|较上|增长|新增|占|任务|目标")
 _TOTAL_ROW = re.compile(r"合计|总计|小计")
@@ -135,7 +137,9 @@ def _parts_after(text: str, metrics: Sequence[Metric], later: Sequence[int], tot
     for index in later[:_MOST_TERMS]:
         metric = metrics[index]
         between = text[metrics[parts[-1]].end if parts else total.end : metric.start]
-        if parts and ((bracket and ")" in between) or "其中" in between or re.search(r"新|比|较|同比", between)):
+        if parts and (
+            (bracket and ")" in between) or "其中" in between or re.search(r"新|比|较|同比", between)
+        ):
             break
         if not _plain(metric) or (not bracket and metric.unit != total.unit):
             break
@@ -144,7 +148,9 @@ def _parts_after(text: str, metrics: Sequence[Metric], later: Sequence[int], tot
     return [] if _OPEN_LIST.match(text, end) else parts
 
 
-def _same_unit_before(text: str, metrics: Sequence[Metric], earlier: Sequence[int], total: Metric) -> list[int]:
+def _same_unit_before(
+    text: str, metrics: Sequence[Metric], earlier: Sequence[int], total: Metric
+) -> list[int]:
     parts: list[int] = []
     for index in reversed(earlier):
         metric = metrics[index]
@@ -159,7 +165,11 @@ def _sum(metrics: Sequence[Metric], result: int, terms: Sequence[int]) -> Relati
     gap = total.value - sum(values, Decimal(0))
     if abs(gap) <= _tolerance([total, *(metrics[i] for i in terms)]):
         return Relation("sum", result, tuple(terms), True)
-    if total.indicator and any(metrics[i].indicator and _same_domain(total, metrics[i]) for i in terms) and gap > 0:
+    if (
+        total.indicator
+        and any(metrics[i].indicator and _same_domain(total, metrics[i]) for i in terms)
+        and gap > 0
+    ):
         # A breakdown that leaves something out (婚姻登记…其中结婚…离婚…) doesn't claim to be complete.
         return None
     if gap > 0 and gap > total.value * Decimal("0.1"):
@@ -191,7 +201,13 @@ def _half_place(metric: Metric) -> Decimal:
     if number is None or ("." not in number[0] and not re.search(r"[万亿]", metric.mention)):
         return Decimal(0) if metric.qualifier is Qualifier.EXACT else metric.value / 50
     digits = number[0].strip().partition(".")[2]
-    scale = Decimal(10_000) if "万" in metric.mention else Decimal(10**8) if "亿" in metric.mention else Decimal(1)
+    scale = (
+        Decimal(10_000)
+        if "万" in metric.mention
+        else Decimal(10**8)
+        if "亿" in metric.mention
+        else Decimal(1)
+    )
     step = scale / (10 ** len(digits)) if digits else scale
     return step / 2 if len(digits) < 2 or metric.qualifier is not Qualifier.EXACT else Decimal(0)
 
@@ -203,7 +219,9 @@ def _ratios(text: str, metrics: Sequence[Metric], run: Sequence[int]) -> Iterato
         if rate.unit != "%" or rate.value_max is not None or index < 2:
             continue
         clause = text[max(0, rate.start - 24) : rate.start]
-        lead = clause[max(clause.rfind(mark) for mark in ",;。\n") + 1 :] if "\t" not in clause else rate.label
+        lead = (
+            clause[max(clause.rfind(mark) for mark in ",;。\n") + 1 :] if "\t" not in clause else rate.label
+        )
         if _NO_SHARE.search(lead) or not _SHARE_OF.search(lead):
             continue
         near = [i for i in range(max(0, index - 5), index) if metrics[i].end > rate.start - _REACH]
@@ -220,7 +238,11 @@ def _pair(metrics: Sequence[Metric], rate: Metric, counts: Sequence[int], tabula
         for whole in reversed(counts):
             if rate.value == 100 and not tabular:
                 continue
-            if part != whole and metrics[whole].value and _fits(metrics[part].value, metrics[whole].value, rate):
+            if (
+                part != whole
+                and metrics[whole].value
+                and _fits(metrics[part].value, metrics[whole].value, rate)
+            ):
                 return Relation("ratio", 0, (part, whole), True)
     if len(counts) < 2:
         return None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +18,7 @@ class Classifier:
     word: str
     unit: str
     chinese: str
-    """Whether one Chinese numeral before it makes a quantity: `strong`, `weak` (only with a verb), `span` (年), `no`."""
+    """Whether one Chinese numeral before it counts: `strong`, `weak` (only with a verb), `span` (年), `no`."""
     accepts: tuple[str, ...]
     """The units in which reports print an indicator whose catalogue unit this is."""
     not_before: tuple[str, ...]
@@ -33,6 +34,13 @@ class Catalogue:
     classifiers: tuple[Classifier, ...]
     lexicon: Mapping[str, tuple[str, ...]]
     """Words by the part they play in a sentence (counting verbs, carrier nouns, events that can be none)."""
+
+
+KINDS = ("stock", "flow", "amount", "rate", "standard")
+STRENGTHS = ("strong", "weak", "span", "no")
+ROLES = ("counting_verbs", "carriers", "events", "numeral_names")
+SHORTEST_ATOM = 2
+"""The search looks words up by their first two characters."""
 
 
 def _rows(path: Path) -> list[dict[str, str]]:
@@ -77,5 +85,60 @@ def load_catalogue(folder: Path) -> Catalogue:
 
 
 def faults(catalogue: Catalogue) -> list[str]:
-    """All faults of the catalogue at once, a sentence each."""
-    return []
+    """All faults of the catalogue at once, a sentence each; an empty list when it is sound."""
+    units = {classifier.unit for classifier in catalogue.classifiers} | {
+        c.word for c in catalogue.classifiers
+    }
+    found = [*_doubles("indicator code", [spec.code for spec in catalogue.indicators])]
+    found += _doubles("indicator name", [spec.name_zh for spec in catalogue.indicators])
+    found += _doubles("problem category", [category.code for category in catalogue.categories])
+    found += _doubles("classifier", [classifier.word for classifier in catalogue.classifiers])
+    found += [f"The lexicon has no words for {role}." for role in ROLES if not catalogue.lexicon.get(role)]
+    for spec in catalogue.indicators:
+        found += [f"{spec.code}: {fault}" for fault in _spec_faults(spec, units)]
+    for classifier in catalogue.classifiers:
+        found += [f"Classifier {classifier.word}: {fault}" for fault in _classifier_faults(classifier)]
+    return found
+
+
+def _doubles(what: str, names: Iterable[str]) -> list[str]:
+    return [
+        f"The {what} {name} is given {count} times." for name, count in Counter(names).items() if count > 1
+    ]
+
+
+def _spec_faults(spec: IndicatorSpec, units: set[str]) -> Iterator[str]:
+    domain, _, name = spec.code.partition(".")
+    if domain != spec.domain or not name:
+        yield f"the code doesn't begin with its domain {spec.domain}."
+    if spec.kind not in KINDS:
+        yield f"the kind {spec.kind} is none of {', '.join(KINDS)}."
+    if spec.kind == "amount" and spec.unit != "元":
+        yield f"an amount is in 元, not {spec.unit}."
+    for unit in (spec.unit, *spec.units):
+        if unit not in units:
+            yield f"the unit {unit} is no classifier."
+    if not spec.synonyms:
+        yield "no wording names it."
+    for pattern in spec.patterns:
+        yield from _pattern_faults(pattern)
+    for word in {*spec.synonyms} & {*spec.forbidden}:
+        yield f"the wording {word} is forbidden by itself."
+
+
+def _pattern_faults(pattern: str) -> Iterator[str]:
+    atoms, *contexts = pattern.split("@")
+    if "&" in atoms and "+" in atoms:
+        yield f"the pattern {pattern} mixes & and +."
+    if not any(len(atom) >= SHORTEST_ATOM for atom in atoms.replace("&", "+").split("+")):
+        yield f"the pattern {pattern} has no part of {SHORTEST_ATOM} characters to look it up by."
+    for context in contexts:
+        if not all(context.split("/")):
+            yield f"the pattern {pattern} has an empty context."
+
+
+def _classifier_faults(classifier: Classifier) -> Iterator[str]:
+    if not classifier.unit:
+        yield "it has no base unit."
+    if classifier.chinese not in STRENGTHS:
+        yield f"{classifier.chinese!r} is none of {', '.join(STRENGTHS)}."

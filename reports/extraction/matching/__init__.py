@@ -30,11 +30,15 @@ from reports.extraction.records import (
 )
 
 _SURE, _LIKELY = 8.0, 3.0
-_PAIRED = re.compile(r"(?:统一|分别|再|逐步|又)?(?:提高|提升|调整|上调|增加|上涨|调|增|升|降低|下降|精简|压缩|减少)?[到至为]|[、和]?$")
+_PAIRED = re.compile(
+    r"(?:统一|分别|再|逐步|又)?(?:提高|提升|调整|上调|增加|上涨|调|增|升|降低|下降|精简|压缩|减少)?[到至为]|[、和]?$"
+)
 _INCLUDING = re.compile(r"^其中")
 _OWN_HEAD = re.compile(r"新|注销|撤销|办理|发放|开展|完成|支出|共|累计|全年")
 _YEAR_AFTER = re.compile(r"^[^。;\n]{0,6}(?:其中)?(?:今年|本年|年内|当年)[^,。;]{0,10}\d")
-_OPENED_SPAN = re.compile(r"^(?:今年)?(?:上半年|1[-~至]1?\d月|[一1]至[\u4e00-\u9fff]{1,2}月|前[\u4e00-\u9fff\d]{1,2}个月|前三季度)")
+_OPENED_SPAN = re.compile(
+    r"^(?:今年)?(?:上半年|1[-~至]1?\d月|[一1]至[\u4e00-\u9fff]{1,2}月|前[\u4e00-\u9fff\d]{1,2}个月|前三季度)"
+)
 _CLOSES_SPAN = re.compile(r"全年|年内|截[至止]|目前")
 _EACH_PLACE = re.compile(r"每个?(?:乡镇|镇|村|社区|街道|县|区|苏木|单位|科室|机构|镇街|镇街道)[^每]{0,12}$")
 _PARTICIPANTS = re.compile(r"(?:参与|参加|参赛|出席)")
@@ -92,9 +96,18 @@ class _Matcher:
         quantity = clause.quantity
         path = list(self._path(quantity.start))
         surroundings = self._surroundings(clause, path)
-        earlier = is_earlier(clause.before, self.sentences.masked[quantity.end : quantity.end + 16]) or quantity.column == "earlier" or self._past_year(clause)
+        earlier = (
+            is_earlier(clause.before, self.sentences.masked[quantity.end : quantity.end + 16])
+            or quantity.column == "earlier"
+            or self._past_year(clause)
+        )
         self._earlier = earlier
-        barred = earlier or is_goal(clause.after) or _EACH_PLACE.search(clause.before) or quantity.column in ("growth", "plan")
+        barred = (
+            earlier
+            or is_goal(clause.after)
+            or _EACH_PLACE.search(clause.before)
+            or quantity.column in ("growth", "plan")
+        )
         choice = None if barred else choose(self.words, clause, surroundings, *self._limits(clause))
         spec = self.words.indicators[choice.indicator] if choice else None
         if not quantity.unit:
@@ -114,7 +127,9 @@ class _Matcher:
         near = bare(self.sentences.masked[clause.sentence_start : quantity.start]) + clause.after
         kind = path[-1].kind if path else None
         status = status_of(clause, likely, kind, near)
-        period = period_of(clause, likely, self._when(clause, likely, kind, near, status is MetricStatus.PLAN))
+        period = period_of(
+            clause, likely, self._when(clause, likely, kind, near, status is MetricStatus.PLAN)
+        )
         self._last = (clause, period, spec)
         start, end = quote_span(self.source, clause)
         return Metric(
@@ -143,24 +158,37 @@ class _Matcher:
         Parts of a flow (抽查31家,其中…; 31宗(社团1间…)) and those who take part in an event are no stock."""
         last = self._last
         masked = self.sentences.masked
-        linked = last is not None and clause.previous is not None and last[0].quantity is clause.previous.quantity
-        opened = masked.rfind("(", clause.sentence_start, clause.quantity.start) > masked.rfind(")", clause.sentence_start, clause.quantity.start)
+        linked = (
+            last is not None and clause.previous is not None and last[0].quantity is clause.previous.quantity
+        )
+        opened = masked.rfind("(", clause.sentence_start, clause.quantity.start) > masked.rfind(
+            ")", clause.sentence_start, clause.quantity.start
+        )
         if not linked:
             self._flow_head = False
         elif opened or _INCLUDING.search(clause.before):
             head = last[2] if last else None
             if head is not None and head.kind == "flow":
                 self._flow_head, self._domain = True, head.domain
-        elif not opened and masked[last[0].quantity.end if last else 0 : clause.quantity.start].startswith((",", ";")):
+        elif not opened and masked[last[0].quantity.end if last else 0 : clause.quantity.start].startswith(
+            (",", ";")
+        ):
             self._flow_head = False
         tail = masked[clause.quantity.end : clause.sentence_end].split(",")[0]
         joined = _PARTICIPANTS.search(tail) is not None and "年检" not in tail and "年报" not in tail
         return self._flow_head or joined, self._domain if self._flow_head and opened else ""
 
-    def _when(self, clause: Clause, spec: IndicatorSpec | None, kind: SectionKind | None, near: str, planned: bool
+    def _when(
+        self, clause: Clause, spec: IndicatorSpec | None, kind: SectionKind | None, near: str, planned: bool
     ) -> When:
         paired = breakdown = None
-        last = self._last if self._last and clause.previous is not None and self._last[0].quantity is clause.previous.quantity else None
+        last = (
+            self._last
+            if self._last
+            and clause.previous is not None
+            and self._last[0].quantity is clause.previous.quantity
+            else None
+        )
         if last and last[0].quantity.unit == clause.quantity.unit:
             if _PAIRED.match(clause.before):
                 paired = last[1]
@@ -174,7 +202,9 @@ class _Matcher:
         following = self.sentences.masked[clause.quantity.end : clause.sentence_end]
         return When(
             near=self._span_words(clause, near),
-            listed=last[1] if last and self._is_listed(clause) and last[1] in (Period.YEAR, Period.PART) else None,
+            listed=last[1]
+            if last and self._is_listed(clause) and last[1] in (Period.YEAR, Period.PART)
+            else None,
             segment=bare(self._segment(clause)),
             troubled=kind is SectionKind.PROBLEMS,
             earlier=self._earlier,
@@ -183,7 +213,8 @@ class _Matcher:
             planned=planned,
             paired=paired,
             breakdown=breakdown,
-            year_follows=bool(_YEAR_AFTER.search(following)) or bool(last and spec is not None and last[2] is spec and last[1] is Period.YEAR),
+            year_follows=bool(_YEAR_AFTER.search(following))
+            or bool(last and spec is not None and last[2] is spec and last[1] is Period.YEAR),
         )
 
     def _is_listed(self, clause: Clause) -> bool:

@@ -9,10 +9,14 @@ from dataclasses import dataclass
 from reports.extraction.matching.clauses import Clause
 from reports.extraction.matching.vocabulary import Hit, Vocabulary, Wording
 
-_NEW = re.compile(r"新增|新建|新成立|新登记|新注册|新设|新办|新纳入|新改扩建|新培育|新招|新发展|新创|净增|计划新|新认定|新评|增设|筹建|改扩?建|提升改造|改造提升")
+_NEW = re.compile(
+    r"新增|新建|新成立|新登记|新注册|新设|新办|新纳入|新改扩建|新培育|新招|新发展|新创|净增|计划新|新认定|新评|增设|筹建|改扩?建|提升改造|改造提升"
+)
 _BUILT = re.compile(r"(?:建成|打造|创建|设立|建设|成立)(?!等|的|了?标准)")
 _RUNNING = re.compile(r"运营|累计|已|共建|现|全覆盖|目前")
-_PREPOSITION = re.compile(r"(?:^|[\u4e00-\u9fff])?(?:对|为|向|给|在|深入|组织|走访|慰问|检查|抽查|指导|约谈|通报|联合|邀请|选派|培训)(?:全[市县区]|辖区内?|所?辖|了|其中)?$")
+_PREPOSITION = re.compile(
+    r"(?:^|[\u4e00-\u9fff])?(?:对|为|向|给|在|深入|组织|走访|慰问|检查|抽查|指导|约谈|通报|联合|邀请|选派|培训)(?:全[市县区]|辖区内?|所?辖|了|其中)?$"
+)
 _ALL_OF_THEM = re.compile(r"[^全均都已]{1,14}?(?:已?全部|均|都)")
 _PAID = re.compile(r"购买|提供|发放|享受|落实[^,]{0,6}(?:补贴|津贴)")
 _SUM = re.compile(r"(?:合计|共计|总计|总数|共)(?:为|达|有)?(?:约)?$")
@@ -20,7 +24,9 @@ _CHANGE = re.compile(
     r"(?:增长|增幅|涨幅|降幅|增加|上升|下降|减少|提高|提升|上涨|上浮|降低|下调|上调|压缩|压减|缩短|节约|翻|增)(?:幅度)?(?:率|比例)?[了约近超为达]*(?:到)?(?:约|近|超)?$"
 )
 _REACHED = re.compile(r"(?:到|至|为|达)(?:了)?(?:每人)?(?:每[月年天])?(?:约|近|超过?)?$")
-_COMPARED = re.compile(r"(?:同比|环比|比上年|较上年|比去年|较去年|比上一年|较上一年|与上年|与去年|比同期)[^\x02]{0,12}$")
+_COMPARED = re.compile(
+    r"(?:同比|环比|比上年|较上年|比去年|较去年|比上一年|较上一年|与上年|与去年|比同期)[^\x02]{0,12}$"
+)
 _FROM = re.compile(
     r"(?:由|从)(?:原来的?|原先的?|原|上年的?|去年的?|上年度的?|此前的?|过去的?|之前的?|年初的?|法定的?|\d{4}年(?:底|末)?的?)?"
     r"(?:最低|最高)?(?:每人|每户|每位)?(?:每[月年天次]|年人均|月人均)?(?:约|近)?$"
@@ -31,7 +37,9 @@ _LAST_YEAR = re.compile(
     r"原(?:标准|来)?(?:为|是|的)?(?:每人)?(?:每[月年])?$"
 )
 _CHANGE_WORD = re.compile(r"增长|涨幅|提高幅度|增幅")
-_GOAL = re.compile(r"^(?:的|这一)?(?:年度)?(?:任务指标|目标任务|任务目标|任务数|目标值|年度目标|年度任务|任务(?!$)|目标|考核指标)")
+_GOAL = re.compile(
+    r"^(?:的|这一)?(?:年度)?(?:任务指标|目标任务|任务目标|任务数|目标值|年度目标|年度任务|任务(?!$)|目标|考核指标)"
+)
 _PER_UNIT = re.compile(r"(?:占比?|占[^\x02]{1,20})(?:的|约|达|为|近)*$")
 
 
@@ -45,7 +53,9 @@ class Choice:
     words: str
 
 
-def choose(vocabulary: Vocabulary, clause: Clause, surroundings: str, no_stock: bool = False, domain: str = "") -> Choice | None:
+def choose(
+    vocabulary: Vocabulary, clause: Clause, surroundings: str, no_stock: bool = False, domain: str = ""
+) -> Choice | None:
     """The indicator of the figure, or None when the catalogue has none for it."""
     before, after = clause.before, clause.after
     if clause.shared_name is not None:
@@ -54,7 +64,15 @@ def choose(vocabulary: Vocabulary, clause: Clause, surroundings: str, no_stock: 
     carried = carried_words(clause)
     lender = clause.previous.own if clause.previous else clause.prefix[-30:]
     reach = _Reach(
-        vocabulary, clause.quantity.unit, before, after, carried, surroundings, change, lender, no_stock=no_stock,
+        vocabulary,
+        clause.quantity.unit,
+        before,
+        after,
+        carried,
+        surroundings,
+        change,
+        lender,
+        no_stock=no_stock,
         domain=domain,
     )
     best = _best(reach)
@@ -71,7 +89,9 @@ def _total(reach: _Reach, clause: Clause) -> Choice | None:
     if previous is None or previous.previous is None or not _SUM.search(clause.before):
         return None
     joined = previous.previous.before + previous.before
-    choice = _best(_Reach(reach.vocabulary, reach.unit, joined, "", "", reach.surroundings, False, total=True))
+    choice = _best(
+        _Reach(reach.vocabulary, reach.unit, joined, "", "", reach.surroundings, False, total=True)
+    )
     return Choice(choice.indicator, choice.score - 3, "total", choice.words) if choice else None
 
 
@@ -247,7 +267,9 @@ def _carry(reach: _Reach, clause: Clause) -> Choice | None:
             break
         at = at.previous
     if clause.previous is None and clause.prefix:
-        carried = _Reach(reach.vocabulary, reach.unit, clause.prefix[-40:], "", reach.carried, reach.surroundings, False)
+        carried = _Reach(
+            reach.vocabulary, reach.unit, clause.prefix[-40:], "", reach.carried, reach.surroundings, False
+        )
         choice = _best(carried)
         if choice:
             return Choice(choice.indicator, choice.score - 5, "carried", choice.words)

@@ -19,11 +19,17 @@ _MULTI = re.compile(
     r"(?:19|20)\d\d年?(?:-|~|至|到)(?:19|20)?\d\d年?(?!度?国)|两年|三年[间内]|五年[间内]"
 )
 _ONE_YEAR = re.compile(r"(?:一年来|近一年)")
-_SINCE = re.compile(r"十[二三四五]五[”]?以来|自?(?P<year>(?:19|20)\d\d)年?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[^,;]{0,10})?(?:以来|起|至今|开始)|成立以来|启动以来|开展以来|运行以来|实施以来|建立以来|历史|历年|至今|开通以来|上线以来|施行以来|设立以来|试点以来")
-_POINT = re.compile(r"现有|共有|在册|在岗|登记在册|拥有|目前|现存|建有|设有|实有|持有|年末|年底|截至|截止|覆盖率|注册|总数|现共")
+_SINCE = re.compile(
+    r"十[二三四五]五[”]?以来|自?(?P<year>(?:19|20)\d\d)年?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[^,;]{0,10})?(?:以来|起|至今|开始)|成立以来|启动以来|开展以来|运行以来|实施以来|建立以来|历史|历年|至今|开通以来|上线以来|施行以来|设立以来|试点以来"
+)
+_POINT = re.compile(
+    r"现有|共有|在册|在岗|登记在册|拥有|目前|现存|建有|设有|实有|持有|年末|年底|截至|截止|覆盖率|注册|总数|现共"
+)
 _NOW = re.compile(r"(?<!截至)(?<!截止)(?<!截止到)(?<!截至到)(?<!至)目前")
 _STATE_RATE = re.compile(r"现有|在册|截至|截止|目前|年末|年底")
-_HOLD = re.compile(r"现有|共有|在保|缺口|关注|户籍|在册|在岗|拥有|现存|建有|设有|实有|持有|享受|持证|下辖|辖|运营|仅有|只有|没有|尚有|编制")
+_HOLD = re.compile(
+    r"现有|共有|在保|缺口|关注|户籍|在册|在岗|拥有|现存|建有|设有|实有|持有|享受|持证|下辖|辖|运营|仅有|只有|没有|尚有|编制"
+)
 _FLOW_VERB = re.compile(
     r"新增|纳入|发放|惠及|培训|检查|抽查|办理|受理|完成|开展|救助|退出|支出|拨付|召开|举办|组织|建成|新建|打造|评定|整改|排查|调解|化解|查处|募集|接收|参加|取得|通过|获|印发|出台|受益|服务"
 )
@@ -33,7 +39,9 @@ _PLAN = re.compile(
     r"计划(?:新|完成|建|投|在|于|到|实施|开展|举办|安排|用)|拟(?:废止|新|建|修改|投|开展|于|在)|建议(?:废止|修改|取消)|"
     r"将(?:新|投|建|于|在|实现|完成|达|力)"
 )
-_TASK = re.compile(r"(?:年度|全年|目标|计划)任务(?:数)?(?:为)?$|[月年]底前(?:完成|实现)?$|拟(?:提高|调整)[^,]{0,10}$|措施:[^。;]{0,40}$")
+_TASK = re.compile(
+    r"(?:年度|全年|目标|计划)任务(?:数)?(?:为)?$|[月年]底前(?:完成|实现)?$|拟(?:提高|调整)[^,]{0,10}$|措施:[^。;]{0,40}$"
+)
 _AIM = re.compile(r"力争|争取(?!了)|力求|(?<!为)明年|下一步")
 _STANDARD = re.compile(
     r"标准|不低于|不少于|不超过|不高于|以内|奖励|限额|额度|上限|权限|保底|最低|最高|每人每[月年]|起付|封顶|时限|期限|承诺|缩短[到至]|压缩[到至]|"
@@ -90,7 +98,9 @@ def period_of(clause: Clause, spec: IndicatorSpec | None, when: When) -> Period:
     quantity, own = clause.quantity, clause.before
     if quantity.unit == "元" and "年" in quantity.per and "月" not in quantity.per:
         return Period.YEAR
-    if quantity.unit == "元" and (_MONTHLY.search(clause.own) or _PER_MONTH.search(quantity.per) or when.paired is Period.RECURRING):
+    if quantity.unit == "元" and (
+        _MONTHLY.search(clause.own) or _PER_MONTH.search(quantity.per) or when.paired is Period.RECURRING
+    ):
         return Period.RECURRING
     if _REPEATED.search(own) or (when.paired is Period.RECURRING and quantity.unit == "元"):
         return Period.RECURRING
@@ -121,7 +131,11 @@ def _spanned(clause: Clause, kind: str, when: When) -> Period | None:
     if kind == "" and quantity_is_count(clause) and (_HOLD.search(own) or _is_state(clause)):
         return None
     since = _SINCE.search(near)
-    if since and "累计" in near and (since["year"] is None or when.year is None or int(since["year"]) < when.year):
+    if (
+        since
+        and "累计" in near
+        and (since["year"] is None or when.year is None or int(since["year"]) < when.year)
+    ):
         return Period.CUMULATIVE
     if _PART.search(near) or _EPIDEMIC.search(when.segment):
         return Period.PART
@@ -169,18 +183,27 @@ def _flows(clause: Clause) -> bool:
     return bool(lent) or (before.endswith(("向", "为", "给", "对")) and "发放" in clause.after)
 
 
-def status_of(clause: Clause, spec: IndicatorSpec | None, kind: SectionKind | None, near: str) -> MetricStatus:
+def status_of(
+    clause: Clause, spec: IndicatorSpec | None, kind: SectionKind | None, near: str
+) -> MetricStatus:
     """Done, a parameter of a policy, or a target."""
     if _TASK.search(clause.before):
         return MetricStatus.PLAN
-    if kind is SectionKind.PLAN or clause.quantity.column == "plan" or _PLAN.search(near[-24:]) or _AIM.search(near):
+    if (
+        kind is SectionKind.PLAN
+        or clause.quantity.column == "plan"
+        or _PLAN.search(near[-24:])
+        or _AIM.search(near)
+    ):
         return MetricStatus.PLAN
     if spec is not None:
         return MetricStatus.STANDARD if spec.kind == "standard" else MetricStatus.ACTUAL
     quantity, before = clause.quantity, clause.before
     if quantity.per or re.search(r"每人每|每人$|每月|标准(?:为|由|从|提高|达)", before[-14:]):
         return MetricStatus.STANDARD
-    if quantity.unit in ("工作日", "天", "小时", "分钟") and not re.search(r"开展|举办|培训|为期|历时", before):
+    if quantity.unit in ("工作日", "天", "小时", "分钟") and not re.search(
+        r"开展|举办|培训|为期|历时", before
+    ):
         return MetricStatus.STANDARD
     if quantity.unit == "年" and re.search(r"给予|期限|有效期|期为|限期", before):
         return MetricStatus.STANDARD

@@ -1,4 +1,4 @@
-"""The reach of each figure (小句): the words before and after it that can name what it counts, and what it carries over."""
+"""The reach of each figure (小句): the words around it that can name what it counts, and what it carries over."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ _STOP = re.compile(r"[,:()。;!?\n、]")
 _SOFT = re.compile(r"[,:()\[\]]")
 _QUOTED = re.compile(r"“[^“”\n]{1,24}”|《[^《》\n]{1,80}》")
 _PARENTHESIS = re.compile(r"\([^()\n]{0,40}\)")
-_SPLIT = re.compile(r"[、]|(?<=[\u4e00-\u9fff])(?:和(?![谐解好睦])|及(?![格时其至])|与(?![会时]))(?=[\u4e00-\u9fff\d])|以及|并(?=[\u4e00-\u9fff])")
+_SPLIT = re.compile(
+    r"[、]|(?<=[\u4e00-\u9fff])(?:和(?![谐解好睦])|及(?![格时其至])|与(?![会时]))(?=[\u4e00-\u9fff\d])|以及|并(?=[\u4e00-\u9fff])"
+)
 # In a hard-wrapped text a line ends in the middle of a sentence and the next one goes on without indent or number.
 _WRAP = re.compile(
     r"(?<=[^\n]{20})(?<=[\u4e00-\u9fff\d,、%“”)])\n(?=[\u4e00-\u9fff\d“”,、%])(?![一二三四五六七八九十]{1,3}、|\d{1,2}[.、])"

@@ -1,4 +1,4 @@
-"""Two figures of one report that claim one indicator (同一指标): the headline keeps the code, the other says why not."""
+"""Two figures that claim one indicator (同一指标): the headline keeps the code, the other says why not."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _RANK = {Confidence.SURE: 0, Confidence.LIKELY: 1, Confidence.DOUBTFUL: 2}
 
 
 def settle(metrics: Iterable[Metric], words: Vocabulary) -> list[Metric]:
-    """Leave each indicator to one figure a period and status; standards may be told apart (集中, 散居) and keep theirs."""
+    """Leave each indicator to one figure a period and status; standards (集中, 散居) may be told apart."""
     kinds = {spec.code: spec.kind for spec in words.indicators}
     units = {spec.code: spec.unit for spec in words.indicators}
     settled = list(metrics)

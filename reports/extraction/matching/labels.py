@@ -14,7 +14,16 @@ _LEAD = re.compile(
 _TAIL = re.compile(
     r"(?:共计|合计|累计|总计|共有|共|均|分别|已经?|达到?了?|为|是|有|约|近|超过?|仅|了|由|从|提高[到至]|提升[到至]|增加[到至]|增至|降[到至]|下降[到至]|调整[为到至]|每人|每[月年]|至|到|的|率达|予以|进行|对|向|给予|于|等)+$"
 )
-_COUNT_SUFFIX = {"元": "", "%": "", "人次": "人次", "户": "户数", "户次": "户次", "次": "次数", "人": "人数", "百分点": ""}
+_COUNT_SUFFIX = {
+    "元": "",
+    "%": "",
+    "人次": "人次",
+    "户": "户数",
+    "户次": "户次",
+    "次": "次数",
+    "人": "人数",
+    "百分点": "",
+}
 
 
 def label_of(clause: Clause, spec: IndicatorSpec | None) -> str:
@@ -45,11 +54,16 @@ def _phrase(clause: Clause) -> str:
 
 def quote_span(text: str, clause: Clause) -> tuple[int, int]:
     """The shortest clause around the figure; with the clause before it where its own words name nothing."""
-    start, end = min(clause.segment_start, clause.quantity.start), max(clause.segment_end, clause.quantity.end)
+    start, end = (
+        min(clause.segment_start, clause.quantity.start),
+        max(clause.segment_end, clause.quantity.end),
+    )
     if len(clause.before) + len(clause.after) < 6 and clause.previous is not None:
         start = min(start, max(clause.previous.segment_start, clause.sentence_start))
     elif len(clause.before) + len(clause.after) < 4:
-        comma = max(text.rfind(mark, clause.sentence_start, max(clause.sentence_start, start - 1)) for mark in ",:")
+        comma = max(
+            text.rfind(mark, clause.sentence_start, max(clause.sentence_start, start - 1)) for mark in ",:"
+        )
         start = max(clause.sentence_start, comma + 1)
     while start < end and text[start] in " ,、;:。\n\t()":
         start += 1

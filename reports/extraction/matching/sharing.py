@@ -9,7 +9,9 @@ from dataclasses import replace
 from reports.extraction.matching.clauses import Clause
 from reports.extraction.matching.vocabulary import bare
 
-_SHARED = re.compile(r"(?:均|都|皆|全部|同为|双双)(?:已|能|实现|保持|稳定|维持|控制)*(?:为|达到?了?|是|在|超过?|实现了?|不低于|高于)*(?:约|近)?$")
+_SHARED = re.compile(
+    r"(?:均|都|皆|全部|同为|双双)(?:已|能|实现|保持|稳定|维持|控制)*(?:为|达到?了?|是|在|超过?|实现了?|不低于|高于)*(?:约|近)?$"
+)
 _EACH = re.compile(r"各$")
 _RESPECTIVELY = re.compile(r"分别[^,;\x02]{0,24}$")
 _SEPARATOR = re.compile(r"^(?:[、,]|和|及|与|以及)?(?:约|近)?$")
@@ -26,10 +28,15 @@ def expand(found: Sequence[Clause], masked: str, zeros: Mapping[int, tuple[str, 
             yield from (replace(clause, shared_name=bare(name)) for name in _complete(names))
             continue
         if quantity.form == "cell" and quantity.value == 0 and "、" in quantity.names[0]:
-            yield from (replace(clause, shared_name=bare(name), before="", after="", previous=None) for name in quantity.names[0].split("、"))
+            yield from (
+                replace(clause, shared_name=bare(name), before="", after="", previous=None)
+                for name in quantity.names[0].split("、")
+            )
             continue
         if quantity.form == "cell":
-            yield replace(clause, shared_name=bare(" ".join(quantity.names[:2])), before="", after="", previous=None)
+            yield replace(
+                clause, shared_name=bare(" ".join(quantity.names[:2])), before="", after="", previous=None
+            )
             continue
         before = clause.before
         stretch = masked[max(clause.sentence_start, clause.segment_start) : quantity.start]
@@ -41,7 +48,9 @@ def expand(found: Sequence[Clause], masked: str, zeros: Mapping[int, tuple[str, 
             yield replace(clause, shared_name=pending.pop(0))
             continue
         if quantity.unit == "%" and _SHARED.search(before):
-            rates = [bare(part) for part in re.split(r"、|(?<=[率度])[和及与]|(?<=[率度])以及", _strip(stretch))]
+            rates = [
+                bare(part) for part in re.split(r"、|(?<=[率度])[和及与]|(?<=[率度])以及", _strip(stretch))
+            ]
             if len(rates) > 1 and all(_NAME.search(rate) for rate in rates):
                 yield from (replace(clause, shared_name=rate) for rate in rates)
                 continue
@@ -64,7 +73,7 @@ def _names_before(masked: str, clause: Clause) -> str:
 
 
 def _list(head: str) -> list[str]:
-    """`城市、农村低保标准` → 城市低保标准, 农村低保标准: members share the tail of the last and the lead of the first."""
+    """`城市、农村低保标准` → 城市低保标准, 农村低保标准: the members share the tail of the last."""
     parts = [bare(part) for part in re.split(r"、|和|及|与|以及", head) if bare(part)]
     if len(parts) < 2:
         return []
@@ -78,4 +87,11 @@ def _complete(names: Sequence[str]) -> list[str]:
     last = names[-1]
     closing = next((word for word in ("案件", "败诉案件", "投诉", "举报") if last.endswith(word)), "")
     lead = re.match(r"(?:因)?[^行]{0,8}?(?=行政)", names[0])
-    return [name if i == len(names) - 1 or name.endswith(closing) else name + closing for i, name in enumerate(names)] if lead else list(names)
+    return (
+        [
+            name if i == len(names) - 1 or name.endswith(closing) else name + closing
+            for i, name in enumerate(names)
+        ]
+        if lead
+        else list(names)
+    )

@@ -64,7 +64,9 @@ class Vocabulary:
         for word in self.wordings:
             self._by_start[word[:2]].append(word)
         self.forbidden = [tuple(bare(w.lstrip("^")) for w in spec.forbidden) for spec in catalogue.indicators]
-        self.forbidden_before = [tuple(bare(w[1:]) for w in spec.forbidden if w[0] == "^") for spec in catalogue.indicators]
+        self.forbidden_before = [
+            tuple(bare(w[1:]) for w in spec.forbidden if w[0] == "^") for spec in catalogue.indicators
+        ]
         self.required = [tuple(map(bare, spec.required)) for spec in catalogue.indicators]
         self.context = [tuple(map(bare, spec.context)) for spec in catalogue.indicators]
         accepts = {c.word: frozenset(c.accepts) | {c.unit} for c in catalogue.classifiers if c.accepts}
@@ -122,5 +124,10 @@ def readers(catalogue: Catalogue) -> Readers:
     """The compiled quantity readers of a catalogue."""
     grammar = compile_grammar(catalogue.classifiers)
     heads = {word for spec in catalogue.indicators if spec.kind == "stock" for word in spec.synonyms}
-    chinese = ChineseReader(grammar.strength, catalogue.lexicon["counting_verbs"], sorted(heads), catalogue.lexicon["numeral_names"])
-    return Readers(grammar, chinese, ZeroReader(catalogue.lexicon["events"], ()))
+    chinese = ChineseReader(
+        grammar.strength,
+        catalogue.lexicon["counting_verbs"],
+        sorted(heads),
+        catalogue.lexicon["numeral_names"],
+    )
+    return Readers(grammar, chinese, ZeroReader(catalogue.lexicon["events"]))

@@ -27,7 +27,9 @@ _SPAN_VERBS = re.compile(
 class ChineseReader:
     """Decides by the words around it whether a Chinese numeral with a classifier is a quantity."""
 
-    def __init__(self, strength: dict[str, str], verbs: Sequence[str], heads: Sequence[str], names: Sequence[str]) -> None:
+    def __init__(
+        self, strength: dict[str, str], verbs: Sequence[str], heads: Sequence[str], names: Sequence[str]
+    ) -> None:
         self._strength = strength
         self._names = tuple(names)
         alternatives = "|".join(sorted(map(re.escape, verbs), key=len, reverse=True))
@@ -43,7 +45,11 @@ class ChineseReader:
         numeral = text[start:end].rstrip()
         if _IDIOM.match(text, start) or (text[start] == "一" and _ONE_AND_ONE.match(text, start)):
             return False
-        if text[start] in _VAGUE_START and len(numeral) <= len(printed_unit) + 1 and quantity.form != "fraction":
+        if (
+            text[start] in _VAGUE_START
+            and len(numeral) <= len(printed_unit) + 1
+            and quantity.form != "fraction"
+        ):
             return False
         if quantity.form == "fraction" or quantity.unit in ("元", "%", "百分点"):
             return not (quoted and quantity.form != "fraction")

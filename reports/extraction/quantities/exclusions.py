@@ -16,7 +16,8 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("identifier", r"(?<=[〔\[(【]){YEAR}[〕\])】] ?第?\d+ ?号?"),
     (
         "identifier",
-        r"1[3-9]\d{9}(?!\d)|0\d{2,3}-\d{7,8}|\d{3,4}-\d{7,8}(?!\d)|(?:12\d{3}|96\d{3,4}|1[12]\d)(?=[”\"]? ?(?:政务|便民|市民|服务|热线|平台|工单|救助|举报|电话))",
+        r"1[3-9]\d{9}(?!\d)|0\d{2,3}-\d{7,8}|\d{3,4}-\d{7,8}(?!\d)|(?:12\d{3}|96\d{3,4}|1[12]\d)"
+        r"(?=[”\"]? ?(?:政务|便民|市民|服务|热线|平台|工单|救助|举报|电话))",
     ),
     ("identifier", r"[0-9]{15,}[0-9A-Z]*(?:[/-][\d-]+)?|\d{6,}[/-]\d{4}-\d+"),
     ("identifier", r"\d+(?:-\d+)? ?号(?![召角])|\d+ ?(?:室|号楼|楼(?![宇])|路(?:公交)?(?=公交))"),
@@ -47,7 +48,8 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("slogan", r"[\dA-Za-z](?:[\dA-Za-z.]*\+[\dA-Za-z.]+)+|\d+(?=\+[\u4e00-\u9fff])"),
     (
         "slogan",
-        r"\d{1,3} ?分钟(?=[^,。;]{0,10}圈)|\d+(?:小时|[×xX*]\d+(?:小时)?)(?=[^,。;\d]{0,6}(?:值班|热线|值守|服务|在线|不打烊|开放|守护|待命))",
+        r"\d{1,3} ?分钟(?=[^,。;]{0,10}圈)|\d+(?:小时|[×xX*]\d+(?:小时)?)"
+        r"(?=[^,。;\d]{0,6}(?:值班|热线|值守|服务|在线|不打烊|开放|守护|待命))",
     ),
     ("proper_name", r"(?:1[0-2]|[1-9])[·•](?:3[01]|[12]\d|[1-9])(?!\d)(?:日)?"),
     (
@@ -135,7 +137,7 @@ class Surroundings:
         if (
             not before
             or before in _BEFORE_HEADING
-            or (before == "(" and text[at + 1 : at + 3].rstrip()[-1:] == ")")
+            or (before == "(" and ")" in text[at + 1 : at + 3])
         ):
             heading = self._heading(at, before)
             if heading:
@@ -146,7 +148,7 @@ class Surroundings:
             )
         if before.isascii() and before.isalpha():
             return self.numeral(at, "proper_name")
-        if before in "表图" and before or text[at - 2 : at] in ("附件", "附表", "图表"):
+        if (before in "表图" and before) or text[at - 2 : at] in ("附件", "附表", "图表"):
             return self.numeral(at, "other", re.compile(r"\d+(?:-\d+)?"))
         if before in "+×" and before:
             return self.numeral(at, "slogan")

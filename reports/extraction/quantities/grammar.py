@@ -32,7 +32,8 @@ _NUMBER = re.compile(rf"(?P<n>{ARABIC})(?: ?(?P<more>{MORE}))?(?: ?(?P<times>{TI
 _MIXED = re.compile(rf"(?P<n>\d+(?:\.\d+)?)(?P<times>[百千万])?(?P<more>{MORE})?(?=[\u4e00-\u9fff])")
 _CHINESE_NUMBER = re.compile(rf"(?P<n>{CHINESE})(?P<more>{MORE})?(?P<times>[万亿])?(?P<more2>{MORE})?")
 _FRACTION = re.compile(rf"(?P<of>百分之|千分之|万分之)(?P<n>{CHINESE}|{ARABIC})")
-_TENTHS = re.compile(r"(?P<n>[一二两三四五六七八九]|\d)成(?P<half>[一二三四五六七八九半])?(?=[以左多,。;、)]|$)"
+_TENTHS = re.compile(
+    r"(?P<n>[一二两三四五六七八九]|\d)成(?P<half>[一二三四五六七八九半])?(?=[以左多,。;、)]|$)"
 )
 _TOP = re.compile(rf"{TO}(?P<n>{ARABIC})(?: ?(?P<times>{TIMES}))?(?P<more>{MORE})?")
 _CHINESE_TOP = re.compile(rf"{TO}(?P<n>{CHINESE})(?P<more>{MORE})?")
@@ -44,7 +45,9 @@ FRACTIONS = {"百分之": Decimal(1), "千分之": Decimal("0.1"), "万分之": 
 _BEFORE = (
     (
         Qualifier.AT_LEAST,
-        re.compile(r"(?:不低于|不少于|至少|不小于|最低不?少?于?)(?:为|达到?|有|建有|设有|建成|开展|学习|举办|组织|召开|完成|新增)?$|至少[\u4e00-\u9fff]{1,6}$"),
+        re.compile(
+            r"(?:不低于|不少于|至少|不小于|最低不?少?于?)(?:为|达到?|有|建有|设有|建成|开展|学习|举办|组织|召开|完成|新增)?$|至少[\u4e00-\u9fff]{1,6}$"
+        ),
     ),
     (
         Qualifier.UNDER,
@@ -100,7 +103,11 @@ def read_unit(grammar: Grammar, text: str, at: int) -> tuple[str, int, str]:
     if match["times"] and not unit.endswith("次"):
         unit += "次"
     end = match.end()
-    if match["unit"] in _COMPOSED and text.startswith("次", end) and not text.startswith(("次日", "次数"), end):
+    if (
+        match["unit"] in _COMPOSED
+        and text.startswith("次", end)
+        and not text.startswith(("次日", "次数"), end)
+    ):
         return unit + "次", end + 1, ""
     if unit == "元":
         per = _PER.match(text, end)

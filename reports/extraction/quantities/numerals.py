@@ -65,7 +65,7 @@ def _places(whole: str) -> Decimal | None:
                 last_place = 10
         elif char in PLACES:
             last_place = PLACES[char]
-            section += (1 if digit is None else digit) * last_place
+            section += (digit or 1) * last_place
             digit = None
         elif char in LARGE:
             section += digit or 0

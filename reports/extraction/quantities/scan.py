@@ -28,7 +28,6 @@ _SPAN_VERB = re.compile(r"(?:连续|给予|为期|历时|持续|延长|暂停|�
 _ONE_OF = re.compile(r"[^,。;、\d\n]{1,14}之一")
 _YARDSTICK = re.compile(r"(?:对照|按照|围绕|对标|依据)$")
 _YARDSTICKS = ("指标", "标准", "要求", "任务", "内容", "清单", "问题")
-_NUMERAL = re.compile(r"\d+(?:\.\d+)?(?: ?(?:个月|[百千]?[万亿]|年|月|日))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +94,9 @@ def _read_digit(
     if not quantity.unit:
         quantity = _unit_elsewhere(text, quantity, grammar)
     why = _why_not(text, quantity)
-    return (around.numeral(at, why, _NUMERAL), None) if why else (None, quantity)
+    if why is None:
+        return None, quantity
+    return NonMetric(text[at : quantity.end], at, quantity.end, why), None
 
 
 def _unit_elsewhere(text: str, quantity: Quantity, grammar: Grammar) -> Quantity:

@@ -51,9 +51,7 @@ class Column:
     times: int
 
 
-def read_tables(
-    text: str, grammar: Grammar, year: int | None
-) -> tuple[dict[int, Quantity], dict[int, int]]:
+def read_tables(text: str, grammar: Grammar, year: int | None) -> tuple[dict[int, Quantity], dict[int, int]]:
     """The figures of all tables by their place, and where the running numbers of their rows begin and end."""
     figures: dict[int, Quantity] = {}
     numbering: dict[int, int] = {}
@@ -125,7 +123,8 @@ def _role(columns: list[Column], index: int) -> str:
 def _is_number(cell: Cell) -> bool:
     return bool(
         re.fullmatch(
-            rf"[-+约近超]{{0,2}}(?:{ARABIC}) ?[百千]?[万亿]?[余多]?[^\d\s,。;、:()年]{{0,4}}|[零〇一二两三四五六七八九十百千万亿点]+[^\d\s,。]{{0,3}}",
+            rf"[-+约近超]{{0,2}}(?:{ARABIC}) ?[百千]?[万亿]?[余多]?[^\d\s,。;、:()年]{{0,4}}"
+            r"|[零〇一二两三四五六七八九十百千万亿点]+[^\d\s,。]{0,3}",
             cell.text,
         )
     )

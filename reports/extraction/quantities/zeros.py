@@ -17,7 +17,9 @@ _NEGATION = re.compile(
 _SLOGAN = re.compile(
     r"零(?:距离|基础|跑|次跑|门槛|容忍|接触|差错率|次|跑腿|成本|起点|散|收费|材料|就业|星|时差|等待|障碍|延时|花|售|失误)"
 )
-_NONE_LEFT = re.compile(r"(?P<zero>为零|一[个名人件起例宗]也没有|为无|未发生|没有发生|未出现)(?=[,。;、)\n]|$)")
+_NONE_LEFT = re.compile(
+    r"(?P<zero>为零|一[个名人件起例宗]也没有|为无|未发生|没有发生|未出现)(?=[,。;、)\n]|$)"
+)
 _NONE_NOUN = re.compile(r"(?P<noun>[\u4e00-\u9fff、“”]{2,24}?)(?:数量?|率|数均)?(?:均|皆|都|全部)?$")
 _PERSON = {"名": "人", "宗": "件"}
 _REACH = re.compile(r"[^,。;:!?\n()]{1,60}")
@@ -33,9 +35,9 @@ class Zero:
 
 
 class ZeroReader:
-    """Finds statements of zero about things that are counted (案件, 投诉, 败诉 …: the catalogue's lexicon says which)."""
+    """Finds statements of zero about things that are counted (案件, 投诉, 败诉 …, as the lexicon says)."""
 
-    def __init__(self, events: Sequence[str], people: Sequence[str]) -> None:
+    def __init__(self, events: Sequence[str]) -> None:
         units = {}
         for entry in events:
             word, _, unit = entry.partition("=")
@@ -75,7 +77,7 @@ class ZeroReader:
         return Zero(Quantity(start, end, Decimal(0), unit, form="zero"), names)
 
     def _names(self, reach: str) -> tuple[str, ...]:
-        """The parts of `A、B和C` that name something counted; a part without a noun of its own shares the last one's."""
+        """The parts of `A、B和C`, when any of them names something counted."""
         head = re.split(r"(?:等情况|等问题|等现象|等情形|的情况|的问题|的现象|现象|情形)", reach)[0]
         parts = [part for part in re.split(r"、|和|及|或者?|以及|与", head) if part]
         if not parts or not any(self._event.search(part) for part in parts):
