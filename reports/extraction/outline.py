@@ -284,7 +284,7 @@ def _sections(source: str, text: str, marks: list[_Mark]) -> Iterator[Section]:
             continue
         heading = source[start:end]
         inherited = next((above[level] for level in range(mark.level - 1, 0, -1) if level in above), None)
-        kind = heading_kind(text[start:end], inherited)
+        kind = heading_kind(text[start:end], inherited, late=2 * start > len(text))
         above = {level: known for level, known in above.items() if level < mark.level} | {mark.level: kind}
         yield Section(mark.level, mark.number, heading, kind, mark.start, end, ends[index])
 

@@ -35,6 +35,16 @@ _INTENT = "计划|打算|安排|设想|思路|构想|展望|规划|谋划|要点
 _YEAR_AHEAD = re.compile(
     r"(?:20\d\d|[二2][〇○零0O][一二三四五六七八九〇○零]{2})年?(?:度)?.{0,18}(?:计划|打算|安排|设想|思路|构想|展望|谋划|要点|重点)"
 )
+_LACK = re.compile(
+    "问题|不足|短板|弱项|差距|薄弱|瓶颈|难点|堵点|欠缺|制约|反思|自省|检视|短处|缺憾|隐忧|欠账"
+)
+_OUTLOOK = re.compile(
+    "展望|打算|设想|再出发|再发力|明天|新征程|新程|未来|来日|前路|下一程|奋进|开新局|新起点"
+)
+_AT_WORK = re.compile(
+    "补|破|解|化|整改|整治|聚焦|导向|攻坚|消除|清零|治理|排查|办理|回应|针对|防范|处置|纠正|查处|督办|反馈|打通|疏|落实|完成"
+)
+"""Verbs of work on problems: with one of them a heading reports results."""
 _PLAN = re.compile(
     r"(?:工作|主要|重点|初步|年度|改进|整改|应对|努力|发展|建设)(?:的)?(?:计划|打算|设想|思路|展望|方向|构想)$"
     r"|(?:改进|整改)(?:的)?(?:措施|举措|计划|方向|打算|建议|意见)|^(?:工作)?(?:打算|展望|计划|设想|措施)$|对策|努力方向"
@@ -67,13 +77,22 @@ _TITLE = re.compile(
 )
 
 
-def heading_kind(heading: str, inherited: SectionKind | None = None) -> SectionKind:
-    """What a heading announces; a heading that says nothing of its own has the kind of the chapter above it."""
+def heading_kind(heading: str, inherited: SectionKind | None = None, late: bool = False) -> SectionKind:
+    """What a heading announces; a heading that says nothing of its own has the kind of the chapter above it.
+
+    `late`: it stands in the second half, where a chapter is believed to speak of problems or plans in freer words.
+    """
     spoken = _spoken_kind(heading)
     if spoken is not None:
         return spoken
     if inherited is not None:
         return inherited
+    if late and not _AT_WORK.search(heading):
+        # 回望来路,不足亦存: a chapter may name its matter in words of its own.
+        if _LACK.search(heading):
+            return SectionKind.PROBLEMS
+        if _OUTLOOK.search(heading) and not _RESULTS.search(heading):
+            return SectionKind.PLAN
     if _INTRO.search(heading):
         return SectionKind.INTRO
     return SectionKind.CLOSING if _CLOSING.search(heading) else SectionKind.ACHIEVEMENTS

@@ -153,6 +153,30 @@ def test_the_kind_is_read_from_the_words(heading: str, kind: SectionKind) -> Non
     assert section.kind is kind
 
 
+FREE_WORDS = [
+    ("尚需正视的短板", SectionKind.PROBLEMS),
+    ("看到成绩，不忘不足", SectionKind.PROBLEMS),
+    ("自身差距", SectionKind.PROBLEMS),
+    ("展望前路，再启新程", SectionKind.PLAN),
+    ("化解矛盾纠纷，破解发展难题", SectionKind.ACHIEVEMENTS),
+    ("补齐短板，夯实基层基础", SectionKind.ACHIEVEMENTS),
+]
+
+
+@pytest.mark.parametrize(("heading", "kind"), FREE_WORDS)
+def test_late_in_the_report_a_chapter_may_be_named_in_free_words(heading: str, kind: SectionKind) -> None:
+    results = "开展检查12次，办理登记300对。" * 8
+    sections = sections_of(f"一、工作情况\n{results}\n二、{heading}\n人手紧张。\n")
+    assert sections[-1].kind is kind
+
+
+@pytest.mark.parametrize("heading", ["踏上新征程，展现新作为", "直面问题，强化担当"])
+def test_early_in_the_report_free_words_are_not_believed(heading: str) -> None:
+    results = "开展检查12次，办理登记300对。" * 8
+    first, _second = sections_of(f"一、{heading}\n{results}\n二、依法行政\n{results}\n")
+    assert first.kind is SectionKind.ACHIEVEMENTS
+
+
 def test_a_part_has_the_kind_of_its_chapter_unless_it_speaks_for_itself() -> None:
     source = "三、存在问题及下步打算\n(一)人员方面\n人手紧张。\n(二)下步打算\n充实队伍。\n"
     assert [section.kind for section in sections_of(source)] == [
