@@ -73,10 +73,10 @@ def test_publish_and_withdraw(client: Client, editor: User, by: str) -> None:
         action = {"action": f"{name}_selected", "_selected_action": [report.pk]}
         return client.post("/en/admin/reports/report/", action, follow=True)
 
-    assert said(step("publish")) == [f"{report.bureau.name} 2022 is published."]
+    assert said(step("publish")) == [f"{report.bureau.name}2022 is published."]
     assert client.get(report.get_absolute_url()).status_code == 200
-    assert said(step("publish")) == [f"{report.bureau.name} 2022 was published before."]
-    assert said(step("withdraw")) == [f"{report.bureau.name} 2022 is withdrawn; nothing of it is lost."]
+    assert said(step("publish")) == [f"{report.bureau.name}2022 was published before."]
+    assert said(step("withdraw")) == [f"{report.bureau.name}2022 is withdrawn; nothing of it is lost."]
     assert Client().get(report.get_absolute_url()).status_code == 404
     entries = LogEntry.objects.filter(user=editor, action_flag=CHANGE).order_by("pk")
     assert [entry.get_change_message() for entry in entries] == ["Publish", "Withdraw"]
@@ -103,7 +103,7 @@ def test_a_report_is_read_again(client: Client, editor: User) -> None:
 
     response = client.post(f"/en/admin/reports/report/{report.pk}/reread/", follow=True)
 
-    assert said(response) == ["海盐县民政局 2023 was read again; what people had decided was kept."]
+    assert said(response) == ["海盐县民政局2023 was read again; what people had decided was kept."]
     assert not report.metrics.filter(label="misread").exists()
     assert b"/reread/" not in response.content  # there is nothing new to read
 

@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from bureaus.admin import AnyAdmin
 from reports import review
@@ -38,7 +38,7 @@ class ReportFilter(admin.SimpleListFilter):
         chosen = request.GET.get(self.parameter_name, "")
         if chosen.isdecimal() and int(chosen) not in {report.pk for report in shown}:
             shown += reports.filter(pk=chosen)
-        return [(str(report.pk), f"{report.bureau_name} {report.year}") for report in shown]
+        return [(str(report.pk), f"{report.bureau_name}{report.year}") for report in shown]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         return queryset.filter(report=self.value()) if self.value() else queryset
@@ -80,7 +80,7 @@ class FindingAdmin(AnyAdmin):
 
     @admin.display(description=gettext_lazy("report"), ordering="report")
     def of_report(self, finding: Any) -> str:
-        return f"{finding.report.bureau_name} {finding.report.year}"
+        return f"{finding.report.bureau_name}{finding.report.year}"
 
     # One finding --------------------------------------------------------------------------------------------------
 
@@ -163,11 +163,9 @@ class FindingAdmin(AnyAdmin):
         for finding in findings:
             decide(finding, by=request.user)
             self.log_change(request, finding, word)
-        count = len(findings)
         self.message_user(
             request,
-            ngettext("%(count)s decided: %(word)s.", "%(count)s decided: %(word)s.", count)
-            % {"count": count, "word": word},
+            _("Decided: %(word)s, %(count)s.") % {"count": len(findings), "word": word},
             messages.SUCCESS,
         )
 

@@ -30,8 +30,8 @@ from reports.refusals import Refusal
 
 
 def says(report: Report) -> str:
-    """A report as the admin names it: 海盐县民政局 2022."""
-    return f"{report.bureau_name} {report.year}"
+    """A report as the admin names it: 海盐县民政局2022."""
+    return f"{report.bureau_name}{report.year}"
 
 
 @admin.register(Report)

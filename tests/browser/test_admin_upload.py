@@ -68,7 +68,7 @@ def test_from_the_upload_to_the_public_page(
     expect(page.locator(".messagelist")).to_contain_text(
         "Read: figures 3, of which doubtful 0; problems 2; plans 2."
     )
-    expect(page.get_by_role("heading", level=1)).to_have_text("海盐县民政局 2023")
+    expect(page.get_by_role("heading", level=1)).to_have_text("海盐县民政局2023")
     assert faults(page) == []
 
     page.get_by_role("link", name="3 figures").click()
@@ -85,7 +85,7 @@ def test_from_the_upload_to_the_public_page(
     report = Report.objects.get()
     page.goto(f"/en/admin/reports/report/{report.pk}/change/")
     page.get_by_role("button", name="Publish").click()
-    expect(page.locator(".messagelist")).to_contain_text("海盐县民政局 2023 is published.")
+    expect(page.locator(".messagelist")).to_contain_text("海盐县民政局2023 is published.")
 
     corrected = Metric.objects.get(mention="1698对")
     assert corrected.value == 1689

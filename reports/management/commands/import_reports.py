@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.utils.translation import gettext as _
 from tqdm import tqdm
 
 from reports.intake import Given, Outcome, check_size, receive
@@ -51,7 +50,7 @@ class Command(BaseCommand):
             except Refusal as refusal:
                 counts["failed"] += 1
                 self.stderr.write(f"{path}: {refusal}")
-        prefix = _("Dry run, nothing kept: ") if options["dry_run"] else ""
+        prefix = "Dry run, nothing kept: " if options["dry_run"] else ""
         self.stdout.write(prefix + ", ".join(f"{number} {name}" for name, number in counts.items()))
         if left := _left_aside(options["paths"]):
             self.stdout.write("left aside, only .txt is read: " + ", ".join(left))
