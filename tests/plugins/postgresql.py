@@ -62,6 +62,10 @@ def start_server() -> str:
             if stat.S_IMODE(path.stat().st_mode) != mode:
                 path.chmod(mode)
 
+    # Nothing here outlives the run, so nothing has to reach the disk.
+    server.psql(
+        "ALTER SYSTEM SET fsync = off; ALTER SYSTEM SET full_page_writes = off; SELECT pg_reload_conf();"
+    )
     return str(server.get_uri())
 
 
