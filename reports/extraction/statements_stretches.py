@@ -25,7 +25,8 @@ _SENTENCE_END = re.compile(r"[。!?\n]")
 _CONCESSION = re.compile(
     r"(?:但|仍|依然|尚|还|也|当前|目前|不过|然而|虽|尽管|同时)[^。]{0,24}?(?:存在|面临|有)[^。]{0,40}?"
     r"(?:问题|不足|短板|差距|薄弱|弱项|空白|困难(?!群众|家庭|对象|人员|老人|老年|儿童|职工|残疾|户|的))"
-    r"|^(?:但|不过|然而|同时|另外|此外)[^。]{0,40}?有待(?:进一步)?(?:加强|提升|提高|改进|完善|增强|强化|加大|深化|拓展)"
+    r"|^(?:但|不过|然而)[^。]{0,40}?(?:不足|不够|薄弱|滞后|偏低|偏少|欠缺|不到位|短板)"
+    r"|^(?!.*(?:指出|要求|针对(?!性)|认为|强调))[^。]{4,60}?有待(?:进一步)?(?:加强|提升|提高|改进|完善|增强|强化|加大|深化|拓展|扩大)"
     r"|(?:问题|不足|短板|差距)(?:依然|仍然|依旧|仍|还|也)(?:比较|较为|十分|不同程度|普遍|客观)*(?:地)?(?:突出|存在|明显|严重)"
 )
 _LABEL = re.compile(
@@ -91,15 +92,19 @@ def _governed(
 ) -> Iterator[tuple[Section, Section | None, Mode | None]]:
     """Each heading with the part it belongs to and what its text speaks of.
 
-    Parts of a chapter of problems are measures if the chapter's opening ends by announcing them (下一步,将从以下方面
-    改进:).
+    Parts of a chapter of causes are causes. Parts of a chapter of problems are measures if its opening ends by
+    announcing them (下一步,将从以下方面改进:).
     """
     part: Section | None = None
-    plans_until = 0
+    plans_until = causes_until = 0
     for index, section in enumerate(sections):
         part = section if section.level == 2 else (None if section.level == 1 else part)
         mode = _mode(section)
-        if mode is Mode.PROBLEM and section.start < plans_until and not names_chapter(section.heading):
+        if mode is Mode.CAUSE:
+            causes_until = section.body_end
+        if mode is Mode.PROBLEM and section.start < causes_until:
+            mode = Mode.CAUSE
+        elif mode is Mode.PROBLEM and section.start < plans_until and not names_chapter(section.heading):
             mode = Mode.PLAN
         following = sections[index + 1] if index + 1 < len(sections) else section
         if mode is Mode.PROBLEM and following.level > section.level:
