@@ -13,19 +13,19 @@ _SHARED = re.compile(
     r"(?:均|都|皆|全部|同为|双双)(?:已|能|实现|保持|稳定|维持|控制)*(?:为|达到?了?|是|在|超过?|实现了?|不低于|高于)*(?:约|近)?$"
 )
 _EACH = re.compile(r"各$")
-_RESPECTIVELY = re.compile(r"分别[^,;\x02]{0,24}$")
+_RESPECTIVELY = re.compile(r"(?:分别|依次|各为)[^,;\x02]{0,24}$")
 _SEPARATOR = re.compile(r"^(?:[、,]|和|及|与|以及)?(?:约|近)?$")
 _NAME = re.compile(r"(?:率|度|比例|占比|覆盖面)$")
 
 
-def expand(found: Sequence[Clause], masked: str, zeros: Mapping[int, tuple[str, ...]]) -> Iterator[Clause]:
+def expand(found: Sequence[Clause], masked: str, zeros: Mapping[int, tuple[tuple[str, str], ...]]) -> Iterator[Clause]:
     """Every clause once for each name that its figure counts, in the order of the text."""
     pending: list[str] = []
     for clause in found:
         quantity = clause.quantity
         names = zeros.get(quantity.start) if quantity.form == "zero" else None
         if names:
-            yield from (replace(clause, shared_name=bare(name)) for name in _complete(names))
+            yield from _zeros(clause, names)
             continue
         if quantity.form == "cell" and quantity.value == 0 and "、" in quantity.names[0]:
             yield from (
@@ -57,6 +57,12 @@ def expand(found: Sequence[Clause], masked: str, zeros: Mapping[int, tuple[str, 
         yield clause
 
 
+def _zeros(clause: Clause, names: Sequence[tuple[str, str]]) -> Iterator[Clause]:
+    units = [unit for _, unit in names]
+    for name, unit in zip(_complete([name for name, _ in names]), units, strict=True):
+        yield replace(clause, shared_name=bare(name), quantity=replace(clause.quantity, unit=unit))
+
+
 def _strip(stretch: str) -> str:
     stretch = stretch.lstrip(",:;、 ")
     return _SHARED.sub("", stretch.rstrip(" "))
@@ -65,7 +71,8 @@ def _strip(stretch: str) -> str:
 def _names_before(masked: str, clause: Clause) -> str:
     """The list of names before 分别, with the clause before it when a comma stands between."""
     stretch = masked[clause.segment_start : clause.quantity.start]
-    head = stretch[: stretch.rfind("分别")].lstrip(",: ")
+    at = max(stretch.rfind(word) for word in ("分别", "依次", "各为"))
+    head = stretch[:at].lstrip(",: ")
     if head.strip():
         return head
     start = max(masked.rfind(mark, clause.sentence_start, clause.segment_start - 1) for mark in ",:")

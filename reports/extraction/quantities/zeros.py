@@ -18,7 +18,7 @@ _SLOGAN = re.compile(
     r"零(?:距离|基础|跑|次跑|门槛|容忍|接触|差错率|次|跑腿|成本|起点|散|收费|材料|就业|星|时差|等待|障碍|延时|花|售|失误)"
 )
 _NONE_LEFT = re.compile(
-    r"(?P<zero>为零|一[个名人件起例宗]也没有|为无|未发生|没有发生|未出现)(?=[,。;、)\n]|$)"
+    r"(?P<zero>(?:为|是|保持)零|一[个名人件起例宗]也没有|为无|未发生|没有发生|未出现)(?=[,。;、)\n]|$)"
 )
 _NONE_NOUN = re.compile(r"(?P<noun>[\u4e00-\u9fff、“”]{2,24}?)(?:数量?|率|数均)?(?:均|皆|都|全部)?$")
 _PERSON = {"名": "人", "宗": "件"}
@@ -31,7 +31,8 @@ class Zero:
     """A negated statement: the negating word's place, and the names of what there was none of."""
 
     quantity: Quantity
-    names: tuple[str, ...]
+    names: tuple[tuple[str, str], ...]
+    """Each name with the unit it is counted in."""
 
 
 class ZeroReader:
@@ -70,11 +71,17 @@ class ZeroReader:
         if not names:
             return None
         start, end = match.span("verb")
-        event = self._event.search(names[-1])
-        unit = self._units[event[0]] if event else "件"
+        units = [self._unit(name) for name in names]
         if match["one"]:
-            unit = _PERSON.get(match["one"][1], match["one"][1])
-        return Zero(Quantity(start, end, Decimal(0), unit, form="zero"), names)
+            units = [_PERSON.get(match["one"][1], match["one"][1])] * len(names)
+        last = units[-1]
+        pairs = tuple((name, last if unit is None else unit) for name, unit in zip(names, units, strict=True))
+        return Zero(Quantity(start, end, Decimal(0), last or "件", form="zero"), pairs)
+
+    def _unit(self, name: str) -> str | None:
+        """The unit of what the name counts last: 新制定的规范性文件 → 件."""
+        found = self._event.findall(name)
+        return self._units[found[-1]] if found else None
 
     def _names(self, reach: str) -> tuple[str, ...]:
         """The parts of `A、B和C`, when any of them names something counted."""
@@ -91,6 +98,10 @@ class ZeroReader:
         if lead is None or not self._event.search(lead["noun"]):
             return None
         start, end = match.span("zero")
-        event = self._event.findall(lead["noun"])[-1]
-        names = tuple(part for part in re.split(r"、|和|及", lead["noun"]) if self._event.search(part))
-        return Zero(Quantity(start, end, Decimal(0), self._units[event], form="zero"), names)
+        rate = text[start - 1] == "率"
+        names = tuple(
+            (part, "%" if rate else self._units[self._event.findall(part)[-1]])
+            for part in re.split(r"、|和|及", lead["noun"])
+            if self._event.search(part)
+        )
+        return Zero(Quantity(start, end, Decimal(0), names[-1][1], form="zero"), names)
