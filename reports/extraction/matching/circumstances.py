@@ -155,7 +155,8 @@ def _by_kind(clause: Clause, spec: IndicatorSpec | None, kind: str, when: When) 
         stocked = spec is not None and _SHARE_OF_STOCK.search(spec.name_zh)
         return Period.POINT if stocked or _STATE_RATE.search(when.segment) else when.default
     own = clause.before
-    if kind == "" and (_HOLD.search(own) or _NOW.search(own) or _is_state(clause)):
+    held = quantity_is_count(clause) and _HOLD.search(own)
+    if kind == "" and (held or _NOW.search(own) or _is_state(clause)):
         return Period.POINT
     if kind == "" and not when.troubled and _COVERAGE.search(own):
         return Period.POINT

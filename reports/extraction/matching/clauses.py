@@ -11,6 +11,7 @@ from reports.extraction.matching.vocabulary import bare
 from reports.extraction.quantities import Quantity
 
 _HARD = re.compile(r"[。;!?\n]")
+_LINK = re.compile(r"^\s*(?:、\s*)?(?:和(?![谐解好睦])|及(?![格时其至])|与(?![会时])|以及)?")
 _STOP = re.compile(r"[,:()。;!?\n、]")
 _SOFT = re.compile(r"[,:()\[\]]")
 _QUOTED = re.compile(r"“[^“”\n]{1,24}”|《[^《》\n]{1,80}》")
@@ -131,10 +132,7 @@ def _clause(
     cut = _APART.search(after)
     if cut:
         after = after[: cut.start()]
-    first = before[:1]
-    before = bare(before)
-    if first in "、和及与" and first:
-        before = before.lstrip("和及与")
+    before = bare(_LINK.sub("", before))
     return Clause(
         quantity,
         index,
@@ -164,6 +162,8 @@ def _own_part_after(masked: str, stretch: str, before: str, later: Sequence[Quan
     if not stretch.strip():
         high = later[1].start if len(later) > 1 else len(masked)
         stop = _STOP.search(masked, following.end, high)
+        if stop is None and len(later) > 1 and len(before) >= 2:
+            return ""
         return masked[following.end : stop.start() if stop else min(high, following.end + 40)]
     if len(before) >= 2 and not _OPEN.search(before) and not _SPLIT.search(stretch):
         return ""

@@ -36,4 +36,4 @@ def settle(metrics: Iterable[Metric], words: Vocabulary) -> list[Metric]:
 def _rank(metric: Metric, units: dict[str, str]) -> tuple[int, int, int]:
     lead = metric.quote[: metric.start - metric.quote_start]
     other_unit = metric.unit != units[metric.indicator or ""]
-    return (1 if _PART_OF.search(lead) else 0, _RANK[metric.confidence], int(other_unit))
+    return (1 if _PART_OF.search(lead) else 0, int(other_unit), _RANK[metric.confidence])
