@@ -97,6 +97,7 @@ def context(context: BrowserContext, browser_errors: list[str]) -> Iterator[Brow
         if request.failure != "net::ERR_ABORTED":
             browser_errors.append(f"request: {request.url} {request.failure}")
 
+    context.set_default_timeout(10_000)  # a third of the usual: what is not there by then does not come
     context.on("console", on_console)
     context.on("weberror", on_web_error)
     context.on("requestfailed", on_request_failed)
