@@ -173,7 +173,7 @@ def test_chinese_numerals_in_names_and_lists_are_no_quantities(phrase: str) -> N
 def test_a_statement_of_zero(phrase: str, mention: str, names: tuple[str, ...]) -> None:
     (zero,) = quantities(phrase).zeros
     assert phrase[zero.quantity.start : zero.quantity.end] == mention
-    assert zero.names == names
+    assert tuple(name for name, _ in zero.names) == names
     assert zero.quantity.value == 0
 
 

@@ -30,6 +30,7 @@ from reports.extraction.records import (
 )
 
 _SURE, _LIKELY = 8.0, 3.0
+_LONG, _OPENING, _TAIL = 300, 60, 60
 _PAIRED = re.compile(
     r"(?:统一|分别|再|逐步|又)?(?:提高|提升|调整|上调|增加|上涨|调|增|升|降低|下降|精简|压缩|减少)?[到至为]|[、和]?$"
 )
@@ -90,6 +91,7 @@ class _Matcher:
         self._span: tuple[int, str] | None = None
         self._flow_head = False
         self._domain = ""
+        self._around: tuple[tuple[int, int], str] = ((-1, -1), "")
 
     def read(self, clause: Clause) -> Metric | None:
         """The figure of one clause; None for a bare number that nothing names."""
@@ -124,7 +126,7 @@ class _Matcher:
         if earlier and clause.quantity.form != "cell":
             guess = choose(self.words, _without_past(clause), self._surroundings(clause, path))
             likely = self.words.indicators[guess.indicator] if guess else None
-        near = bare(self.sentences.masked[clause.sentence_start : quantity.start]) + clause.after
+        near = self._near(clause) + clause.after
         kind = path[-1].kind if path else None
         status = status_of(clause, likely, kind, near)
         period = period_of(
@@ -152,6 +154,13 @@ class _Matcher:
             reasons=tuple(_reasons(choice, quantity, earlier)),
         )
 
+    def _near(self, clause: Clause) -> str:
+        """The sentence so far: all of it, or its opening and the nearest words where it is very long."""
+        masked, start, end = self.sentences.masked, clause.sentence_start, clause.quantity.start
+        if end - start <= _LONG:
+            return bare(masked[start:end])
+        return bare(masked[start : start + _OPENING] + "\x02" + masked[end - _LONG + _OPENING : end])
+
     def _limits(self, clause: Clause) -> tuple[bool, str]:
         """Whether a stock is out of the question, and the domain to keep to.
 
@@ -174,7 +183,8 @@ class _Matcher:
             (",", ";")
         ):
             self._flow_head = False
-        tail = masked[clause.quantity.end : clause.sentence_end].split(",")[0]
+        comma = masked.find(",", clause.quantity.end, clause.sentence_end)
+        tail = masked[clause.quantity.end : comma if comma >= 0 else clause.sentence_end][:_TAIL]
         joined = _PARTICIPANTS.search(tail) is not None and "年检" not in tail and "年报" not in tail
         return self._flow_head or joined, self._domain if self._flow_head and opened else ""
 
@@ -199,13 +209,15 @@ class _Matcher:
         self._part_of = breakdown is not None
         if self._flow_head and last:
             breakdown = last[1]
-        following = self.sentences.masked[clause.quantity.end : clause.sentence_end]
+        following = self.sentences.masked[
+            clause.quantity.end : min(clause.quantity.end + 40, clause.sentence_end)
+        ]
         return When(
             near=self._span_words(clause, near),
             listed=last[1]
             if last and self._is_listed(clause) and last[1] in (Period.YEAR, Period.PART)
             else None,
-            segment=bare(self._segment(clause)),
+            segment=self._segment(clause),
             troubled=kind is SectionKind.PROBLEMS,
             earlier=self._earlier,
             default=self.default,
@@ -252,11 +264,17 @@ class _Matcher:
                 yield section
 
     def _surroundings(self, clause: Clause, path: list[Section]) -> str:
-        headings = "\x02".join(section.heading for section in path)
-        names = "\x02".join(clause.quantity.names)
-        prior = self.sentences.before(clause.sentence, 2)
-        whole = self.sentences.masked[clause.sentence_start : clause.sentence_end]
-        return bare(f"{headings}\x02{names}\x02{prior[-160:]}\x02{whole[:240]}")
+        """Headings, the two sentences before and the sentence itself; worked out once a sentence."""
+        key = (clause.sentence, len(path) and path[-1].start)
+        if key != self._around[0]:
+            headings = "\x02".join(section.heading for section in path)
+            prior = self.sentences.before(clause.sentence, 2)[-160:]
+            whole = self.sentences.masked[
+                clause.sentence_start : min(clause.sentence_end, clause.sentence_start + 240)
+            ]
+            self._around = (key, bare(f"{headings}\x02{prior}\x02{whole}"))
+        names = clause.quantity.names
+        return bare("\x02".join(names)) + self._around[1] if names else self._around[1]
 
     def _past_year(self, clause: Clause) -> bool:
         """The figure's own clause names a year before the report's (2020年为3000对)."""

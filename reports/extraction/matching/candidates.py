@@ -3,22 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
 
 from reports.extraction.matching.clauses import Clause
-from reports.extraction.matching.vocabulary import Hit, Vocabulary, Wording
+from reports.extraction.matching.evidence import Choice, Reach, best
+from reports.extraction.matching.vocabulary import Vocabulary
 
-_NEW = re.compile(
-    r"新增|新建|新成立|新登记|新注册|新设|新办|新纳入|新改扩建|新培育|新招|新发展|新创|净增|计划新|新认定|新评|增设|筹建|改扩?建|提升改造|改造提升"
-)
-_BUILT = re.compile(r"(?:建成|打造|创建|设立|建设|成立)(?!等|的|了?标准)")
-_RUNNING = re.compile(r"运营|累计|已|共建|现|全覆盖|目前")
-_PREPOSITION = re.compile(
-    r"(?:^|[\u4e00-\u9fff])?(?:对|为|向|给|在|深入|组织|走访|慰问|检查|抽查|指导|约谈|通报|联合|邀请|选派|培训)(?:全[市县区]|辖区内?|所?辖|了|其中)?$"
-)
-_ALL_OF_THEM = re.compile(r"[^全均都已]{1,14}?(?:已?全部|均|都)")
-_PAID = re.compile(r"购买|提供|发放|享受|落实[^,]{0,6}(?:补贴|津贴)")
 _SUM = re.compile(r"(?:合计|共计|总计|总数|共)(?:为|达|有)?(?:约)?$")
 _CHANGE = re.compile(
     r"(?:增长|增幅|涨幅|降幅|增加|上升|下降|减少|提高|提升|上涨|上浮|降低|下调|上调|压缩|压减|缩短|节约|翻|增)(?:幅度)?(?:率|比例)?[了约近超为达]*(?:到)?(?:约|近|超)?$"
@@ -36,21 +25,10 @@ _LAST_YEAR = re.compile(
     r"(?:上年|去年|上年同期|去年同期|上一年度?|上年度|前年)(?:末|底)?(?:的|为|是|仅为|只有|同期)?(?:约|近)?$|"
     r"原(?:标准|来)?(?:为|是|的)?(?:每人)?(?:每[月年])?$"
 )
-_CHANGE_WORD = re.compile(r"增长|涨幅|提高幅度|增幅")
 _GOAL = re.compile(
     r"^(?:的|这一)?(?:年度)?(?:任务指标|目标任务|任务目标|任务数|目标值|年度目标|年度任务|任务(?!$)|目标|考核指标)"
 )
-_PER_UNIT = re.compile(r"(?:占比?|占[^\x02]{1,20})(?:的|约|达|为|近)*$")
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """An indicator chosen for a figure, how strongly, and the words it rests on."""
-
-    indicator: int
-    score: float
-    how: str
-    words: str
+_CARRIED_STEPS = 2
 
 
 def choose(
@@ -61,37 +39,32 @@ def choose(
     if clause.shared_name is not None:
         before, after = clause.shared_name, ""
     change = is_change(before)
-    carried = carried_words(clause)
     lender = clause.previous.own if clause.previous else clause.prefix[-30:]
-    reach = _Reach(
+    reach = Reach(
         vocabulary,
         clause.quantity.unit,
         before,
         after,
-        carried,
+        carried_words(clause),
         surroundings,
-        change,
         lender,
+        change=change,
         no_stock=no_stock,
         domain=domain,
     )
-    best = _best(reach)
-    if best is not None:
-        return best
-    if change or not thin(vocabulary, before + after):
-        return None
+    found = best(reach)
+    if found is not None or change or not thin(vocabulary, before + after):
+        return found
     return _total(reach, clause) or _carry(reach, clause)
 
 
-def _total(reach: _Reach, clause: Clause) -> Choice | None:
+def _total(reach: Reach, clause: Clause) -> Choice | None:
     """合计 after two figures: what both together are (人大建议, 政协提案 → 建议提案)."""
     previous = clause.previous
     if previous is None or previous.previous is None or not _SUM.search(clause.before):
         return None
     joined = previous.previous.before + previous.before
-    choice = _best(
-        _Reach(reach.vocabulary, reach.unit, joined, "", "", reach.surroundings, False, total=True)
-    )
+    choice = best(Reach(reach.vocabulary, reach.unit, joined, "", "", reach.surroundings, total=True))
     return Choice(choice.indicator, choice.score - 3, "total", choice.words) if choice else None
 
 
@@ -126,111 +99,6 @@ def carried_words(clause: Clause) -> str:
     return "\x02".join(reversed(parts)) + "\x02" + clause.prefix[-60:]
 
 
-@dataclass(slots=True)
-class _Reach:
-    vocabulary: Vocabulary
-    unit: str
-    before: str
-    after: str
-    carried: str
-    surroundings: str
-    change: bool
-    lender: str = ""
-    total: bool = False
-    no_stock: bool = False
-    domain: str = ""
-
-
-def _best(reach: _Reach) -> Choice | None:
-    vocabulary = reach.vocabulary
-    before_hits = vocabulary.hits(reach.before) if reach.before else []
-    after_hits = vocabulary.hits(reach.after) if reach.after else []
-    best: Choice | None = None
-    length = len(reach.before)
-    scored: list[tuple[Hit, Choice]] = []
-    for hit in before_hits:
-        for wording in vocabulary.fitting(hit.word, reach.unit):
-            score = _score(reach, wording, length - hit.end)
-            if score is not None:
-                scored.append((hit, Choice(wording.indicator, score, "words", "+".join(wording.atoms))))
-    last = max((hit.start for hit, _ in scored), default=0)
-    for hit, choice in scored:
-        score = choice.score - (3 if hit.end <= last else 0)
-        if best is None or score > best.score:
-            best = Choice(choice.indicator, score, choice.how, choice.words)
-    for hit in after_hits:
-        for wording in vocabulary.fitting(hit.word, reach.unit):
-            score = _score(reach, wording, hit.start)
-            if score is not None and (best is None or score > best.score):
-                best = Choice(wording.indicator, score, "words_after", "+".join(wording.atoms))
-    return best
-
-
-def _score(reach: _Reach, wording: Wording, distance: int) -> float | None:
-    """How well a wording fits; None when unit, forbidden words, context or novelty speak against it."""
-    vocabulary, index = reach.vocabulary, wording.indicator
-    own = reach.before + "\x02" + reach.after
-    score = -min(distance, 20) * 0.3
-    borrowed = False
-    for atom in wording.atoms:
-        if atom in own:
-            score += 2 * len(atom)
-        elif atom in reach.carried and not wording.together:
-            score += len(atom)
-            borrowed = True
-        else:
-            return None
-    wide = own + reach.carried + reach.surroundings
-    for context in wording.contexts:
-        if not any(word in wide for word in context.split("/")):
-            return None
-    if not reach.total and not wording.together and _forbidden(reach, index, borrowed):
-        return None
-    if wording.plain and not _surrounded(vocabulary, index, own + reach.carried, wide):
-        return None
-    spec = vocabulary.indicators[index]
-    if reach.domain and spec.domain != reach.domain:
-        return None
-    if reach.change and not any(_CHANGE_WORD.search(atom) for atom in wording.atoms):
-        return None
-    if spec.kind == "stock" and (reach.no_stock or _is_new(reach, wording.atoms)):
-        return None
-    return score + (1.5 if reach.unit == spec.unit else 0)
-
-
-def _forbidden(reach: _Reach, index: int, borrowed: bool) -> bool:
-    """Words near the figure that speak against the indicator; in the clause before too where it lends a word."""
-    near = reach.before[-24:] + "\x02" + reach.after[:24]
-    vocabulary = reach.vocabulary
-    if any(word in near for word in vocabulary.forbidden[index]):
-        return True
-    lent = borrowed or len(reach.before) + len(reach.after) <= 5
-    return lent and any(word in reach.lender for word in vocabulary.forbidden_before[index])
-
-
-def _surrounded(vocabulary: Vocabulary, index: int, near: str, wide: str) -> bool:
-    required, context = vocabulary.required[index], vocabulary.context[index]
-    if required and not any(word in near for word in required):
-        return False
-    return not context or any(word in wide for word in context)
-
-
-def _is_new(reach: _Reach, atoms: tuple[str, ...]) -> bool:
-    """New, newly built or merely served things don't make up a stock."""
-    own = reach.before
-    if _NEW.search(own):
-        return True
-    if _BUILT.search(own) and not _RUNNING.search(own):
-        return True
-    if _PAID.search(reach.after):
-        return False
-    if _ALL_OF_THEM.match(reach.after) and not any(atom in own for atom in atoms):
-        part = reach.after[: _ALL_OF_THEM.match(reach.after).end()]  # type: ignore[union-attr]
-        if all(atom in part for atom in atoms):
-            return True
-    return bool(reach.after) and bool(_PREPOSITION.search(own))
-
-
 def thin(vocabulary: Vocabulary, words: str) -> bool:
     """True when the words name nothing themselves (共计, 发放资金, 惠及群众): the name is carried over."""
     words = re.sub(r"\d+(?:年|月|日)?", "", words)
@@ -242,40 +110,21 @@ def thin(vocabulary: Vocabulary, words: str) -> bool:
     return len(words) <= 1
 
 
-def _carry(reach: _Reach, clause: Clause) -> Choice | None:
+def _carry(reach: Reach, clause: Clause) -> Choice | None:
     """The name stands in an earlier clause of the sentence."""
     at = clause.previous
-    for steps in range(2):
+    for steps in range(_CARRIED_STEPS):
         if at is None:
             break
-        carried = _Reach(
-            reach.vocabulary,
-            reach.unit,
-            at.shared_name or at.before,
-            at.after,
-            reach.carried,
-            reach.surroundings,
-            False,
-            at.previous.own if at.previous else "",
-            no_stock=reach.no_stock,
-            domain=reach.domain,
-        )
-        choice = _best(carried)
+        before = at.shared_name or at.before
+        choice = best(reach.lent(before, at.after, at.previous.own if at.previous else ""))
         if choice:
             return Choice(choice.indicator, choice.score - 4 - steps, "carried", choice.words)
-        if not thin(reach.vocabulary, (at.shared_name or at.before) + at.after):
+        if not thin(reach.vocabulary, before + at.after):
             break
         at = at.previous
     if clause.previous is None and clause.prefix:
-        carried = _Reach(
-            reach.vocabulary, reach.unit, clause.prefix[-40:], "", reach.carried, reach.surroundings, False
-        )
-        choice = _best(carried)
+        choice = best(reach.lent(clause.prefix[-40:], "", ""))
         if choice:
             return Choice(choice.indicator, choice.score - 5, "carried", choice.words)
     return None
-
-
-def sequence(choices: Sequence[Choice | None]) -> int:
-    """How many figures found an indicator."""
-    return sum(choice is not None for choice in choices)

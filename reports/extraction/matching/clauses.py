@@ -12,6 +12,7 @@ from reports.extraction.quantities import Quantity
 
 _HARD = re.compile(r"[。;!?\n]")
 _LINK = re.compile(r"^\s*(?:、\s*)?(?:和(?![谐解好睦])|及(?![格时其至])|与(?![会时])|以及)?")
+_PREFIX = 90
 _STOP = re.compile(r"[,:()。;!?\n、]")
 _SOFT = re.compile(r"[,:()\[\]]")
 _QUOTED = re.compile(r"“[^“”\n]{1,24}”|《[^《》\n]{1,80}》")
@@ -142,7 +143,7 @@ def _clause(
         segment_end,
         before,
         bare(after),
-        bare(masked[start:segment_start]),
+        bare(masked[max(start, segment_start - _PREFIX) : segment_start]),
         previous=previous,
     )
 

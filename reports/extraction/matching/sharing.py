@@ -18,7 +18,9 @@ _SEPARATOR = re.compile(r"^(?:[、,]|和|及|与|以及)?(?:约|近)?$")
 _NAME = re.compile(r"(?:率|度|比例|占比|覆盖面)$")
 
 
-def expand(found: Sequence[Clause], masked: str, zeros: Mapping[int, tuple[tuple[str, str], ...]]) -> Iterator[Clause]:
+def expand(
+    found: Sequence[Clause], masked: str, zeros: Mapping[int, tuple[tuple[str, str], ...]]
+) -> Iterator[Clause]:
     """Every clause once for each name that its figure counts, in the order of the text."""
     pending: list[str] = []
     for clause in found:

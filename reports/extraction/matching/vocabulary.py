@@ -34,7 +34,8 @@ class Wording:
 
     indicator: int
     atoms: tuple[str, ...]
-    contexts: tuple[str, ...]
+    contexts: tuple[tuple[str, ...], ...]
+    """Of each group one word must stand in the surroundings."""
     plain: bool
     together: bool = False
     """All atoms in the figure's own words (`A&B`); then no forbidden word speaks against it."""
@@ -110,7 +111,13 @@ def _wordings(index: int, spec: IndicatorSpec) -> Iterable[Wording]:
         atoms, *contexts = pattern.split("@")
         together = "&" in atoms
         parts = tuple(map(bare, atoms.split("&" if together else "+")))
-        yield Wording(index, parts, tuple(map(bare, contexts)), plain=False, together=together)
+        yield Wording(
+            index,
+            parts,
+            tuple(tuple(map(bare, context.split("/"))) for context in contexts),
+            plain=False,
+            together=together,
+        )
 
 
 @lru_cache(maxsize=4)

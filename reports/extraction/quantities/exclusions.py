@@ -134,11 +134,7 @@ class Surroundings:
         """A numeral whose place says what it is: a heading number, an ordinal, part of a Latin name."""
         text = self.text
         before = text[at - 1 : at]
-        if (
-            not before
-            or before in _BEFORE_HEADING
-            or (before == "(" and ")" in text[at + 1 : at + 3])
-        ):
+        if not before or before in _BEFORE_HEADING or (before == "(" and ")" in text[at + 1 : at + 3]):
             heading = self._heading(at, before)
             if heading:
                 return heading

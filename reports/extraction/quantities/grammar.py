@@ -78,6 +78,8 @@ class Grammar:
     unit: re.Pattern[str]
     units: dict[str, str]
     strength: dict[str, str]
+    follow: frozenset[str]
+    """What may stand right after a numeral that counts: the first character of a unit, 余, 至, a space."""
 
 
 def compile_grammar(classifiers: Sequence[Classifier]) -> Grammar:
@@ -91,6 +93,7 @@ def compile_grammar(classifiers: Sequence[Classifier]) -> Grammar:
         re.compile(rf"\s?(?P<unit>{words}){bracket}"),
         {c.word: c.unit for c in classifiers},
         {c.word: c.chinese for c in classifiers},
+        frozenset(c.word[0] for c in classifiers) | frozenset("余多至到成-~ \n"),
     )
 
 

@@ -153,6 +153,8 @@ def _read_all_chinese(
     end = 0
     for match in _CHINESE_START.finditer(text):
         at = match.start()
+        if text[match.end() : match.end() + 1] not in readers.grammar.follow and "分之" not in match[0]:
+            continue
         if at < end or within(taken, at) or within(around.titles, at):
             continue
         if at in cells:

@@ -1,0 +1,190 @@
+"""How well a wording of the catalogue fits the words around a figure (匹配依据): the scores, and what rules one out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from reports.extraction.matching.vocabulary import Hit, Vocabulary, Wording
+
+_GAP = "\x02"
+"""Stands between stretches of words that aren't neighbours, so that no word is found across."""
+_SHORT = 6
+_SAME_UNIT, _MODIFIER_COST, _STEP, _FARTHEST = 1.5, 3.0, 0.3, 20
+_NEW = re.compile(
+    r"新增|新建|新成立|新登记|新注册|新设|新办|新纳入|新改扩建|新培育|新招|新发展|新创|净增|计划新|新认定|新评|增设|筹建|改扩?建|提升改造|改造提升"
+)
+_BUILT = re.compile(r"(?:建成|打造|创建|设立|建设|成立)(?!等|的|了?标准)")
+_RUNNING = re.compile(r"运营|累计|已|共建|现|全覆盖|目前")
+_PREPOSITION = re.compile(
+    r"(?:^|[\u4e00-\u9fff])?(?:对|为|向|给|在|深入|组织|走访|慰问|检查|抽查|指导|约谈|通报|联合|邀请|选派|培训)(?:全[市县区]|辖区内?|所?辖|了|其中)?$"
+)
+_ALL_OF_THEM = re.compile(r"[^全均都已]{1,14}?(?:已?全部|均|都)")
+_MODIFIER = re.compile(r"[^的内中]{2,14}的(?=[\u4e00-\u9fff]{2})")
+_PAID = re.compile(r"购买|提供|发放|享受|落实[^,]{0,6}(?:补贴|津贴)")
+_CHANGE_WORD = re.compile(r"增长|涨幅|提高幅度|增幅")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An indicator chosen for a figure, how strongly, and the words it rests on."""
+
+    indicator: int
+    score: float
+    how: str
+    words: str
+
+
+class Reach:
+    """The words one figure can be named by: its own, those carried over, and the wider surroundings."""
+
+    __slots__ = (
+        "after",
+        "before",
+        "carried",
+        "change",
+        "domain",
+        "lender",
+        "near",
+        "no_stock",
+        "own",
+        "surroundings",
+        "total",
+        "unit",
+        "vocabulary",
+        "wide",
+    )
+
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        unit: str,
+        before: str,
+        after: str,
+        carried: str = "",
+        surroundings: str = "",
+        lender: str = "",
+        *,
+        change: bool = False,
+        total: bool = False,
+        no_stock: bool = False,
+        domain: str = "",
+    ) -> None:
+        self.vocabulary, self.unit = vocabulary, unit
+        self.before, self.after, self.carried = before, after, carried
+        self.lender, self.change, self.total = lender, change, total
+        self.no_stock, self.domain = no_stock, domain
+        self.own = f"{before}{_GAP}{after}"
+        self.near = f"{before[-24:]}{_GAP}{after[:24]}"
+        self.wide = f"{self.own}{_GAP}{carried}{_GAP}{surroundings}"
+        self.surroundings = surroundings
+
+    def lent(self, before: str, after: str, lender: str) -> Reach:
+        """The same figure seen with the words of an earlier clause."""
+        return Reach(
+            self.vocabulary,
+            self.unit,
+            before,
+            after,
+            self.carried,
+            self.surroundings,
+            lender,
+            no_stock=self.no_stock,
+            domain=self.domain,
+        )
+
+
+def best(reach: Reach) -> Choice | None:
+    """The wording that fits best; in the words before, one that only modifies a later one stands back."""
+    vocabulary, length = reach.vocabulary, len(reach.before)
+    scored: list[tuple[Hit, Wording, float]] = []
+    for hit in vocabulary.hits(reach.before):
+        for wording in vocabulary.fitting(hit.word, reach.unit):
+            score = _score(reach, wording, length - hit.end)
+            if score is not None:
+                scored.append((hit, wording, score))
+    last = max((hit.start for hit, _, _ in scored), default=0)
+    chosen: tuple[float, Wording, str] | None = None
+    for hit, wording, score in scored:
+        score -= _MODIFIER_COST if hit.end <= last else 0
+        if chosen is None or score > chosen[0]:
+            chosen = score, wording, "words"
+    for hit in vocabulary.hits(reach.after):
+        for wording in vocabulary.fitting(hit.word, reach.unit):
+            after_score = _score(reach, wording, hit.start)
+            if after_score is not None and (chosen is None or after_score > chosen[0]):
+                chosen = after_score, wording, "words_after"
+    if chosen is None:
+        return None
+    score, wording, how = chosen
+    return Choice(wording.indicator, score, how, "+".join(wording.atoms))
+
+
+def _score(reach: Reach, wording: Wording, distance: int) -> float | None:
+    """How well a wording fits; None when a part of it is missing or something speaks against it."""
+    score, borrowed = -_STEP * min(distance, _FARTHEST), False
+    for atom in wording.atoms:
+        if atom in reach.own:
+            score += 2 * len(atom)
+        elif not wording.together and atom in reach.carried:
+            score += len(atom)
+            borrowed = True
+        else:
+            return None
+    if _ruled_out(reach, wording, borrowed):
+        return None
+    spec = reach.vocabulary.indicators[wording.indicator]
+    return score + (_SAME_UNIT if reach.unit == spec.unit else 0)
+
+
+def _ruled_out(reach: Reach, wording: Wording, borrowed: bool) -> bool:
+    vocabulary, index = reach.vocabulary, wording.indicator
+    for context in wording.contexts:
+        if not any(word in reach.wide for word in context):
+            return True
+    if not reach.total and not wording.together and _forbidden(reach, index, borrowed):
+        return True
+    if wording.plain and not _surrounded(reach, index):
+        return True
+    spec = vocabulary.indicators[index]
+    if reach.domain and spec.domain != reach.domain:
+        return True
+    if reach.change and not any(_CHANGE_WORD.search(atom) for atom in wording.atoms):
+        return True
+    return spec.kind == "stock" and (reach.no_stock or _is_new(reach, wording.atoms))
+
+
+def _forbidden(reach: Reach, index: int, borrowed: bool) -> bool:
+    """Words near the figure that speak against the indicator; in the clause before too where it lends a word."""
+    vocabulary, near = reach.vocabulary, reach.near
+    for word in vocabulary.forbidden[index]:
+        if word in near:
+            return True
+    before = vocabulary.forbidden_before[index]
+    if not before or not (borrowed or len(reach.own) <= _SHORT):
+        return False
+    return any(word in reach.lender for word in before)
+
+
+def _surrounded(reach: Reach, index: int) -> bool:
+    required, context = reach.vocabulary.required[index], reach.vocabulary.context[index]
+    if required and not any(word in reach.own or word in reach.carried for word in required):
+        return False
+    return not context or any(word in reach.wide for word in context)
+
+
+def _is_new(reach: Reach, atoms: tuple[str, ...]) -> bool:
+    """New, newly built or merely served things don't make up a stock."""
+    own = reach.before
+    if _NEW.search(own):
+        return True
+    if _BUILT.search(own) and not _RUNNING.search(own):
+        return True
+    if _PAID.search(reach.after):
+        return False
+    if not any(atom in own for atom in atoms):
+        for pattern in (_ALL_OF_THEM, _MODIFIER):
+            part = pattern.match(reach.after)
+            if part and all(atom in part[0] for atom in atoms):
+                return True
+    return bool(reach.after) and bool(_PREPOSITION.search(own))
