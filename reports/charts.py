@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -143,7 +144,7 @@ def _caption(trend: Trend, rug: Sequence[RugLine]) -> str:
     parts.append(
         _("A gap is a gap: only neighbouring years are joined. Source: the bureaus' own annual reports.")
     )
-    return pgettext("between sentences", " ").join(parts)
+    return reduce(lambda first, second: _("%(first)s %(second)s") % {"first": first, "second": second}, parts)
 
 
 def _spoken(name: str, years: Sequence[int], rug: Sequence[RugLine], unit: str) -> str:
