@@ -17,6 +17,7 @@ from reports.extraction.statements_lists import Piece, pieces
 
 _SHORTEST = 4
 _SHORTEST_CLAUSE = 5
+_LONGEST_INTRODUCTION = 25
 
 
 class Mode(Enum):
@@ -208,6 +209,8 @@ def _drop_openings(gathered: list[Item], stretch: Stretch) -> None:
     list_ahead: Mode | None = None
     if stretch.opens_chapter:
         list_ahead = stretch.mode
+    if len(gathered) > 2 and _introduces_clauses(gathered):
+        gathered[0].dropped = True
     for item in reversed(gathered):
         if item.style:
             list_ahead = item.mode if item.number <= 1 or list_ahead is not None else None
@@ -219,20 +222,35 @@ def _drop_openings(gathered: list[Item], stretch: Stretch) -> None:
             list_ahead = None
 
 
+def _introduces_clauses(gathered: list[Item]) -> bool:
+    """Whether a short first sentence stands before a list that is parted by semicolons alone."""
+    first, second, third = gathered[:3]
+    if first.style or first.mode is not Mode.PROBLEM or first.end - first.start > _LONGEST_INTRODUCTION:
+        return False
+    return (
+        first.stop == "。" and second.stop == ";" and not second.style and third.paragraph == first.paragraph
+    )
+
+
 def _plain(text: str, item: Item, stretch: Stretch, follows_colon: bool) -> Iterator[Item]:
     """A sentence that no enumerator opens: none, one or several statements."""
     if _is_furniture(text[item.start : item.end], item.stop):
         return
+    before = item.start
     item.listed = _skip_introduction(text, item)
+    colon = text.find(":", before, item.start)
+    labelled = item.listed and wording.BARE_LABEL.match(text, before, colon) is not None
     sentence = text[item.start : item.end]
     if len(sentence) < _SHORTEST or item.stop == ":":
         return
     in_list = item.listed or follows_colon
     if item.mode is Mode.PLAN:
         stated = in_list or not _only_frames(sentence)
+        lead = wording.LEAD.match(sentence) if item.stop == ";" else None
+        item.start += lead.end() if lead else 0
     elif item.mode is Mode.CAUSE:
         stated = not wording.TRANSITION.match(sentence) or bool(wording.CAUSE.match(sentence))
-    elif item.listed and item.stop != ";":
+    elif item.listed and item.stop != ";" and not labelled:
         yield from _clauses(text, item)
         return
     else:
