@@ -31,6 +31,7 @@ from reports.extraction.records import (
 
 _SURE, _LIKELY = 8.0, 3.0
 _LONG, _OPENING, _TAIL = 300, 60, 60
+_REMEDY = re.compile(r"(?:整改|措施|对策|打算|方向|下一步):(?!.*(?:问题|原因):)")
 _PAIRED = re.compile(
     r"(?:统一|分别|再|逐步|又)?(?:提高|提升|调整|上调|增加|上涨|调|增|升|降低|下降|精简|压缩|减少)?[到至为]|[、和]?$"
 )
@@ -129,6 +130,8 @@ class _Matcher:
         near = self._near(clause) + clause.after
         kind = path[-1].kind if path else None
         status = status_of(clause, likely, kind, near)
+        if kind is SectionKind.PROBLEMS and self._is_remedy(quantity.start):
+            status = MetricStatus.PLAN
         period = period_of(
             clause, likely, self._when(clause, likely, kind, near, status is MetricStatus.PLAN)
         )
@@ -153,6 +156,12 @@ class _Matcher:
             confidence=_confidence(choice, quantity),
             reasons=tuple(_reasons(choice, quantity, earlier)),
         )
+
+    def _is_remedy(self, at: int) -> bool:
+        """In a chapter of problems, the part of the line after 整改: or 措施: announces what will be done."""
+        masked = self.sentences.masked
+        line = masked[max(masked.rfind("\n", 0, at) + 1, at - _LONG) : at]
+        return _REMEDY.search(line) is not None
 
     def _near(self, clause: Clause) -> str:
         """The sentence so far: all of it, or its opening and the nearest words where it is very long."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from reports.extraction.matching.clauses import Clause
 from reports.extraction.records import IndicatorSpec, MetricStatus, Period, SectionKind
 
-_MONTHLY = re.compile(r"每人?每?月|月(?:保障|供养|人均|最低|发放|养育)*标准|人[·/]?月|月人均|月均|每月|/月")
+_MONTHLY = re.compile(r"每人?每?月|月(?:保障|供养|人均|最低|发放|养育)*(?:标准|线)|人[·/]?月|月人均|月均|每月|/月")
 _PER_MONTH = re.compile(r"月")
 _PART = re.compile(
     r"上半年|下半年|[一二三四1-4]季度|(?<!\d)1月?[-~至](?:[2-9]|1[01])月|疫情|(?<!十[二三四五]五)(?<!报告)期间|前[三3]季度|"

@@ -146,7 +146,8 @@ class Surroundings:
             return self.numeral(at, "proper_name")
         if (before in "表图" and before) or text[at - 2 : at] in ("附件", "附表", "图表"):
             return self.numeral(at, "other", re.compile(r"\d+(?:-\d+)?"))
-        if before in "+×" and before:
+        signed = before == "+" and not text[at - 2 : at - 1].isascii()
+        if before in "+×" and before and not signed:
             return self.numeral(at, "slogan")
         compact = _COMPACT_DATE.match(text, at)
         if compact and text[compact.end() : compact.end() + 4].strip(" \n") == "":

@@ -15,10 +15,11 @@ from reports.extraction.records import Qualifier
 GROUPED = r"\d{1,3}(?:,\d{3})+(?!\d)"
 SPACED = r"\d{1,3}(?: \d{3})+(?! ?\d)|\d(?: \d){2,}(?!\d)"
 # A page or line break inside a number: what follows must go on as a number with a unit, not as a new numbered line.
-BROKEN = r"\d{1,6} ?\n\s{0,8}\d{1,6}(?=\.\d|[百千万亿余多%]|[\u4e00-\u9fff])"
+BROKEN = r"\d{1,6}(?:,\d{0,3}){0,3} ?\n\s{0,8}\d{1,6}(?:,\d{3}){0,3}(?=\.\d|[百千万亿余多%]|[\u4e00-\u9fff])"
 ARABIC = rf"(?:{BROKEN}|{GROUPED}|{SPACED}|\d+)(?:\.\d+)?"
 CHINESE_DIGITS = "零〇一二两三四五六七八九壹贰叁肆伍陆柒捌玖"
-CHINESE = rf"[{CHINESE_DIGITS}十百千万亿拾佰仟]+(?:点[{CHINESE_DIGITS}]+[万亿]?)?"
+_ANY = f"[{CHINESE_DIGITS}十百千万亿拾佰仟]"
+CHINESE = rf"{_ANY}+(?: ?\n {{0,8}}{_ANY}+)?(?:\s?点\s?[{CHINESE_DIGITS}]+[万亿]?)?"
 MORE = r"[多余]"
 TIMES = r"(?:[十百千]?[万亿]|[百千](?![米克瓦]))"
 TO = r" ?(?:-{1,2}|~|至|到) ?"

@@ -29,6 +29,7 @@ def multiplier(printed: str) -> int:
 
 def chinese(printed: str) -> Decimal | None:
     """`三千二百一十五`, `十二`, `三点五`, `二〇二三`, `百` as decimals; None when the characters make no number."""
+    printed = "".join(printed.split())
     whole, _, fraction = printed.partition("点")
     if not whole or ("点" in printed and not fraction):
         return None

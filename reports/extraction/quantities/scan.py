@@ -121,6 +121,8 @@ def _why_not(text: str, quantity: Quantity) -> str | None:
     """Why a number that has the form of a quantity is none, or None."""
     start, end = quantity.start, quantity.end
     prior = text[max(0, start - 6) : start]
+    if quantity.unit == "年" and text.startswith(("未", "不", "没"), end):
+        return "eligibility"
     if quantity.unit == "年":
         if _SPAN_VERB.search(prior):
             return None

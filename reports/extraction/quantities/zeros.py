@@ -22,7 +22,7 @@ _NONE_LEFT = re.compile(
 )
 _NONE_NOUN = re.compile(r"(?P<noun>[\u4e00-\u9fff、“”]{2,24}?)(?:数量?|率|数均)?(?:均|皆|都|全部)?$")
 _PERSON = {"名": "人", "宗": "件"}
-_REACH = re.compile(r"[^,。;:!?\n()]{1,60}")
+_REACH = re.compile(r"(?:[^,。;:!?\n()、]|、(?![零无未没])|(?<=[\u4e00-\u9fff])\n(?=[\u4e00-\u9fff])){1,60}")
 _STOP = re.compile(r"[,。;:!?\n()]")
 
 
@@ -67,7 +67,7 @@ class ZeroReader:
         reach = _REACH.match(text, match.end())
         if reach is None:
             return None
-        names = self._names(reach[0])
+        names = self._names(reach[0].replace("\n", ""))
         if not names:
             return None
         start, end = match.span("verb")
