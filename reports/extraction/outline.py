@@ -173,7 +173,7 @@ def _leads(text: str, marks: list[_Mark], index: int, before: int) -> bool:
         # A comma or colon after the number is a slip of the pen, believed only where the line is short.
         return text[mark.end - 1] not in ":," or line_end - mark.end <= _LONGEST_RUN_IN // 2
     if mark.level == 2:
-        return True
+        return not _is_whole_sentence(text, marks, index, before)
     follower = _follower(marks, index)
     if follower is not None:
         # 1.…。2.…。 in one line: what stands before the next number decides whether the first has a title.
@@ -192,6 +192,22 @@ def _is_bare_title(text: str, mark: _Mark, line_end: int, before: int, follower:
         and follower.leads_line
         and _is_titled(text, follower.end, _line_end(text, follower.end))
     )
+
+
+def _is_whole_sentence(text: str, marks: list[_Mark], index: int, before: int) -> bool:
+    """Whether a part is one sentence with clauses and nothing below it: an item of a list, no heading."""
+    mark = marks[index]
+    line_end = _line_end(text, mark.end)
+    stop = _HEADING_END.search(text, mark.end, line_end)
+    if stop is None or text[stop.start()] not in "。;" or text[stop.end() : line_end].strip():
+        return False
+    if before == 0 and mark.ordinal > 1:
+        # Its fellows before it were items as well.
+        return True
+    if "," not in text[mark.end : stop.start()]:
+        return False
+    following = marks[index + 1].start if index + 1 < len(marks) else len(text)
+    return not text[line_end:following].strip()
 
 
 def _is_titled(text: str, start: int, end: int) -> bool:

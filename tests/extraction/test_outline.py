@@ -64,6 +64,10 @@ HEADINGS = {
         "一、主要工作成立专班。二、存在问题今年以来，我局工作有进步，但人手紧张。",
         [(1, "一", "主要工作成立专班"), (1, "二", "存在问题")],
     ),
+    "a title with a full stop above its text": (
+        "(一)加强领导，压实责任。\n成立专班。\n(二)规范执法，提升质效。\n开展检查。\n",
+        [(2, "一", "加强领导，压实责任"), (2, "二", "规范执法，提升质效")],
+    ),
     "enclosed numerals": ("㈠加强领导\n成立专班。\n", [(2, "一", "加强领导")]),
     "a number begun by a year": ("1.2023年工作情况\n成立专班。\n", [(3, "1", "2023年工作情况")]),
     "a line break lost before a part": (
@@ -116,6 +120,7 @@ NO_HEADINGS = {
     "a full sentence with a point's number": (
         "1.健全制度，压实责任，建立台账，定期会商，全年召开会议四次，研究重大事项二十余件，取得明显成效。\n"
     ),
+    "whole sentences with part numbers": "(一)推行会前学法，全年学法五次。\n(二)开展案卷评查，评查三十卷。\n",
     "an empty text": "",
     "nothing but blanks": " \n\t\n　\n",
 }
