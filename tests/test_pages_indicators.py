@@ -12,6 +12,8 @@ import pytest
 from django.test import Client
 
 from bureaus.models import Bureau
+from reports import review
+from reports.holdings.counts import edition
 from reports.holdings.indicators import MOST_NAMED, coverage, standing
 from reports.models import Report
 from tests.factories import (
@@ -23,6 +25,7 @@ from tests.factories import (
     make_population,
     make_region,
     make_report,
+    make_staff,
 )
 
 pytestmark = pytest.mark.django_db
@@ -188,7 +191,7 @@ def test_the_catalogue_counts_bureaus_and_lists_what_nobody_reports(client: Clie
     make_indicator("elderly.beds", domain=elderly, name_en="Elderly care beds", position=2)
     for value in ("100", "200"):
         make_reporting(value)
-    marriage, care = coverage()
+    marriage, care = coverage(edition())
     html = str(client.get("/en/indicators/").content.decode())
 
     assert [one.bureaus for one in marriage.reported] == [2]
@@ -214,7 +217,7 @@ def test_one_indicator_takes_twelve_queries(
 
 
 @pytest.mark.parametrize("indicators", [1, 40])
-def test_the_catalogue_takes_two_queries(
+def test_the_catalogue_takes_four_queries(
     client: Client, django_assert_num_queries: QueryBudget, indicators: int
 ) -> None:
     report = make_report("登记1698对。")
@@ -223,6 +226,23 @@ def test_the_catalogue_takes_two_queries(
             report, "1698对", value="1698", indicator=make_indicator(f"marriage.{number}", position=number)
         )
 
-    # How many bureaus report each; the catalogue with its domains.
-    with django_assert_num_queries(2):
+    # What stands published; the last decision. How many bureaus report each; the catalogue with its domains.
+    with django_assert_num_queries(4):
         client.get("/en/indicators/")
+    # The counts hold until something is published, withdrawn or decided.
+    with django_assert_num_queries(3):
+        client.get("/en/indicators/")
+
+
+def test_counts_follow_every_publication_withdrawal_and_decision(client: Client) -> None:
+    def bureaus() -> list[int]:
+        return [one.bureaus for domain in coverage(edition()) for one in domain.indicators]
+
+    first, second = make_reporting("100"), make_reporting("200")
+    assert bureaus() == [2]
+    review.reject(second.metrics.get(), by=make_staff())
+    assert bureaus() == [1]
+    review.withdraw(first)
+    assert bureaus() == [0]
+    review.publish(first)
+    assert bureaus() == [1]

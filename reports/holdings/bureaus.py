@@ -14,26 +14,23 @@ from django.db.models import (
     OuterRef,
     Prefetch,
     Q,
-    Subquery,
     Value,
     When,
 )
 
 from bureaus.models import Bureau, BureauQuerySet, Population
 from reports.holdings.counts import with_counts
-from reports.models import Plan, Problem, Report
+from reports.models import Plan, Problem, Report, ReportStatus
 
 MOST_PEERS = 6
 
 
 def bureaus_held(words: str = "") -> BureauQuerySet:
     """Bureaus with a published report, found by name, former name, code or place, with what their table shows."""
-    published = Report.objects.published().filter(bureau=OuterRef("pk"))
-    per_bureau = published.order_by().values("bureau")
-    held: BureauQuerySet = Bureau.objects.filter(Exists(published)).annotate(
-        report_count=Subquery(per_bureau.annotate(n=Count("pk")).values("n"), output_field=IntegerField()),
-        latest_year=Subquery(per_bureau.annotate(n=Max("year")).values("n"), output_field=IntegerField()),
-    )
+    published = Q(reports__status=ReportStatus.PUBLISHED)
+    held: BureauQuerySet = Bureau.objects.annotate(
+        report_count=Count("reports", filter=published), latest_year=Max("reports__year", filter=published)
+    ).filter(report_count__gt=0)
     if words:
         by_name = Bureau.objects.named_like(words).values("pk")
         by_place = Q(region__province__contains=words) | Q(region__prefecture__contains=words)

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import hashlib
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
 
-from django.db.models import Count, Exists, IntegerField, OuterRef, Prefetch, Subquery
+from django.core.cache import cache
+from django.db.models import Count, Exists, IntegerField, Max, OuterRef, Prefetch, Subquery
 from django.db.models.functions import Coalesce
 
-from reports.models import Metric, Plan, Problem, ProblemCategory, Report
+from reports.models import Correction, Metric, Plan, Problem, ProblemCategory, Report
 from reports.models.report import ReportQuerySet
 
 if TYPE_CHECKING:
     from django.db.models.expressions import Combinable
+
+T = TypeVar("T")
+
+KEPT_SECONDS = 300
 
 
 def _count_of(model: type[Metric | Problem | Plan]) -> Combinable:
@@ -26,6 +33,28 @@ def with_counts(reports: ReportQuerySet) -> ReportQuerySet:
     return reports.annotate(
         figures=_count_of(Metric), shortcomings=_count_of(Problem), measures=_count_of(Plan)
     )
+
+
+def edition() -> str:
+    """A name for what stands published at this moment; it changes with each publication, withdrawal and decision.
+
+    A new reading of old reports does not change it and is seen once the keeping of a count ends.
+    """
+    # Two queries.
+    published = Report.objects.published().aggregate(count=Count("pk"), last=Max("released_at"))
+    decided = Correction.objects.aggregate(last=Max("pk"))["last"]
+    stand = f"{published['count']} {published['last']} {decided}"
+    return hashlib.sha256(stand.encode()).hexdigest()
+
+
+def kept(name: str, of: str, count: Callable[[], T]) -> T:
+    """A count over all findings of one edition, kept: over a million figures it takes seconds."""
+    key = f"{name}-{of}"
+    found: T | None = cache.get(key)
+    if found is None:
+        found = count()
+        cache.set(key, found, KEPT_SECONDS)
+    return found
 
 
 def stating(reports: ReportQuerySet, category: ProblemCategory) -> ReportQuerySet:

@@ -19,10 +19,13 @@ from django.db.models import (
     Subquery,
     Value,
     When,
+    Window,
 )
 from django.db.models.expressions import ExpressionWrapper
+from django.db.models.functions import RowNumber
 
 from bureaus.models import Bureau, Population
+from reports.holdings.counts import kept
 from reports.models import Domain, Indicator, Metric, Report
 from reports.models.findings import Claim, FindingQuerySet, Period
 from reports.models.report import ReportQuerySet
@@ -63,15 +66,19 @@ class DomainCoverage:
         return sum(one.bureaus > 1 for one in self.indicators)
 
 
-def coverage() -> list[DomainCoverage]:
-    """The whole catalogue with the bureaus behind each indicator. Two queries."""
-    figures = Metric.objects.published().filter(indicator__isnull=False).order_by()
-    counts = dict(figures.values_list("indicator").annotate(bureaus=Count("report__bureau", distinct=True)))
+def coverage(edition: str) -> list[DomainCoverage]:
+    """The whole catalogue with the bureaus behind each indicator. Two queries; one while it is kept."""
+    counts = kept("coverage", edition, _bureaus_by_indicator)
     by_domain: dict[Domain, list[Coverage]] = defaultdict(list)
     catalogue = Indicator.objects.select_related("domain").defer("synonyms", "definition_zh")
     for indicator in catalogue.order_by("domain__position", "position"):
         by_domain[indicator.domain].append(Coverage(indicator, counts.get(indicator.pk, 0)))
     return [DomainCoverage(domain, tuple(found)) for domain, found in by_domain.items()]
+
+
+def _bureaus_by_indicator() -> dict[str, int]:
+    figures = Metric.objects.published().filter(indicator__isnull=False).order_by()
+    return dict(figures.values_list("indicator").annotate(bureaus=Count("report__bureau", distinct=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,20 +158,22 @@ def _looked_at(year: int | None) -> ReportQuerySet:
     published: ReportQuerySet = Report.objects.published()
     if year is not None:
         return published.for_year(year)
-    latest = Report.objects.published().filter(bureau=OuterRef("bureau")).order_by("-year", "kind")
-    return published.filter(pk=Subquery(latest.values("pk")[:1]))
+    # A window, asked once: a subquery for each report would be asked once for each of its figures as well.
+    newest_first = Window(RowNumber(), partition_by="bureau", order_by=["-year", "kind", "pk"])
+    latest = published.annotate(place=newest_first).filter(place=1)
+    return published.filter(pk__in=latest.values("pk"))
 
 
 def _headlines(indicator: Indicator, reports: ReportQuerySet) -> FindingQuerySet:
     """One figure a report: found before planned, a year's before other stretches of time, first in the text."""
     rank = Case(When(period__in=BESIDE, then=Value(0)), default=Value(1), output_field=IntegerField())
     planned = Case(When(claim=Claim.PLAN, then=Value(1)), default=Value(0), output_field=IntegerField())
-    same = Metric.objects.standing().filter(report=OuterRef("report"), indicator=indicator)
-    headline = same.order_by(planned, rank, "start", "pk").values("pk")[:1]
+    same = Metric.objects.standing().filter(indicator=indicator, report__in=reports.values("pk"))
+    first = Window(RowNumber(), partition_by="report", order_by=[planned, rank, "start", "pk"])
+    headlines = same.annotate(place=first).filter(place=1)
     residents = Population.objects.filter(region=OuterRef("report__bureau__region")).order_by("-year")
     found: FindingQuerySet = (
-        Metric.objects.published()
-        .filter(indicator=indicator, report__in=reports.values("pk"), pk=Subquery(headline))
+        Metric.objects.filter(pk__in=headlines.values("pk"))
         .annotate(residents=Subquery(residents.values("residents")[:1]))
         .annotate(
             per_10k=ExpressionWrapper(

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Count, Max, Min
 
 from bureaus.models import Bureau
-from reports.holdings.counts import with_counts
+from reports.holdings.counts import kept, with_counts
 from reports.models import Metric, Plan, Problem, ProblemCategory, Report, ReviewState
 
 MOST_BUREAUS = 12
@@ -29,8 +29,12 @@ class Totals:
     plans: int
 
 
-def totals() -> Totals:
-    """Four queries: reports, figures, shortcomings, plans."""
+def totals(edition: str) -> Totals:
+    """How much is published; counted anew when that has changed."""
+    return kept("totals", edition, _totals)
+
+
+def _totals() -> Totals:
     reports = Report.objects.published().aggregate(
         count=Count("pk"), bureaus=Count("bureau", distinct=True), first=Min("year"), last=Max("year")
     )
@@ -118,13 +122,17 @@ class CategoryCount:
     sentences: int
 
 
-def categories() -> list[CategoryCount]:
-    """All categories, those that most bureaus name first. Two queries."""
-    problems = Problem.objects.published().filter(category__isnull=False).order_by().values("category")
-    rows = problems.annotate(bureaus=Count("report__bureau", distinct=True), sentences=Count("pk"))
-    counts = {row["category"]: (row["bureaus"], row["sentences"]) for row in rows}
+def categories(edition: str) -> list[CategoryCount]:
+    """All categories, those that most bureaus name first."""
+    counts = kept("categories", edition, _counts_by_category)
     found = [
         CategoryCount(category, *counts.get(category.pk, (0, 0)))
         for category in ProblemCategory.objects.all()
     ]
     return sorted(found, key=lambda one: (-one.bureaus, -one.sentences, one.category.position))
+
+
+def _counts_by_category() -> dict[str, tuple[int, int]]:
+    problems = Problem.objects.published().filter(category__isnull=False).order_by().values("category")
+    rows = problems.annotate(bureaus=Count("report__bureau", distinct=True), sentences=Count("pk"))
+    return {row["category"]: (row["bureaus"], row["sentences"]) for row in rows}

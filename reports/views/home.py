@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from reports.certificates import counted
+from reports.holdings.counts import edition
 from reports.holdings.indicators import DomainCoverage, coverage
 from reports.holdings.overview import Totals, categories, held, totals
 from reports.holdings.specimens import Case, Example, examples
@@ -19,8 +20,9 @@ from reports.segments import Specimen, specimen
 
 def home(request: HttpRequest) -> HttpResponse:
     """The first answer is in words and made of counts; everything below leads to a page of its own."""
-    counts = totals()
-    domains = coverage()
+    stand = edition()
+    counts = totals(stand)
+    domains = coverage(stand)
     newest = held()
     codes = ",".join(one.bureau.adcode for one in newest.bureaus[:8])
     context = {
@@ -33,7 +35,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "lines": [Line.of(example) for example in examples(newest.report_ids)],
         "domains": domains,
         "indicators": sum(len(domain.indicators) for domain in domains),
-        "categories": categories(),
+        "categories": categories(stand),
     }
     return render(request, "reports/home.html", context)
 

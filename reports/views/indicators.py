@@ -14,7 +14,7 @@ from django_tables2 import RequestConfig
 
 from bureaus.models import Level
 from reports.certificates import quantity, stated
-from reports.holdings.counts import reports_by_year
+from reports.holdings.counts import edition, reports_by_year
 from reports.holdings.indicators import Standing, coverage, neighbours, standing
 from reports.models import Indicator, IndicatorKind, Metric
 from reports.numerals import Scale, digits, figure, scale_for, unit_name
@@ -23,7 +23,7 @@ from reports.tables import PAGE, StandingTable
 
 def index(request: HttpRequest) -> HttpResponse:
     """The catalogue by domain, with how many bureaus report each indicator."""
-    domains = coverage()
+    domains = coverage(edition())
     found = sum(len(domain.reported) for domain in domains)
     comparable = sum(domain.comparable for domain in domains)
     total = sum(len(domain.indicators) for domain in domains)
