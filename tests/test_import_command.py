@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+import tracemalloc
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -147,10 +148,14 @@ def test_fifty_megabytes_are_refused_without_being_read(folder: Path) -> None:
     with path.open("wb") as file:
         file.truncate(documents.TOO_LARGE)
 
+    tracemalloc.start()
     run = import_reports(path)
+    _now, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
 
     assert run.status == 1
     assert f"The file has {documents.TOO_LARGE} bytes" in run.errors
+    assert most < documents.TOO_LARGE
 
 
 def test_a_path_that_is_not_there_fails_alone(folder: Path) -> None:

@@ -103,6 +103,19 @@ def test_names_that_share_a_figure_are_decided_one_by_one() -> None:
     assert (rows[first.pk].label, rows[second.pk].label) == (first.label, second.label)
 
 
+def test_a_name_found_only_now_joins_the_one_that_was_decided() -> None:
+    text = REPORT.replace("检查养老机构12家", "掌上执法率、监管事项覆盖率均达100%")
+    report = receive(text.encode(), "report.txt").report
+    first, second = report.metrics.filter(mention="100%")
+    review.confirm(second, by=make_staff())
+    first.delete()  # an earlier engine had overlooked it
+
+    intake.reread(outdated(report))
+
+    labels = {row.label: row.decision for row in report.metrics.filter(mention="100%")}
+    assert labels == {first.label: Decision.NONE, second.label: Decision.CONFIRMED}
+
+
 # Undoing a receipt ----------------------------------------------------------------------------------------------------
 
 

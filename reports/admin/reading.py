@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from reports.models import Correction, Indicator, Metric, ProblemCategory
-from reports.review import Decided
+from reports.review import Decided, fields_of
 
 AROUND = 60
 """Characters shown before and after the sentence, so that it can be understood alone."""
@@ -121,10 +121,11 @@ def _names(corrections: list[Correction]) -> dict[str, str]:
 
 
 def _changes(finding: Decided, correction: Correction, names: dict[str, str]) -> Iterator[Change]:
-    for name, before in correction.before.items():
+    # In the order of the form: a database may hand the keys of a JSON object back in any other.
+    for name in fields_of(finding):
         field = finding._meta.get_field(name)
-        if isinstance(field, Field):
-            after = correction.after.get(name)
+        if name in correction.before and isinstance(field, Field):
+            before, after = correction.before[name], correction.after.get(name)
             yield Change(
                 capfirst(str(field.verbose_name)), _shown(field, before, names), _shown(field, after, names)
             )
