@@ -4,6 +4,7 @@ Every value a server needs to change is read from the environment (or from a `.e
 the README. `manage.py check --deploy` says which of them a production server still lacks.
 """
 
+import os
 import secrets
 from pathlib import Path
 
@@ -23,8 +24,16 @@ def _kept_secret() -> str:
     VAR_DIR.mkdir(exist_ok=True)
     path = VAR_DIR / "secret_key"
     if not path.exists():
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(50))
+        # Written whole under another name first: a second process must never read a half-made key.
+        draft = VAR_DIR / f"secret_key.{os.getpid()}"
+        draft.touch(mode=0o600)
+        draft.write_text(secrets.token_urlsafe(50))
+        try:
+            os.link(draft, path)
+        except FileExistsError:
+            pass  # another process was first, and its key is the one
+        finally:
+            draft.unlink()
     return path.read_text().strip()
 
 
@@ -117,11 +126,13 @@ USE_TZ = True
 # Static files ---------------------------------------------------------------------------------------------------------
 
 STATIC_URL = "static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
+STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 # Hashed names need `collectstatic` first: a server sets STATIC_HASHED, one machine serves the files as they lie.
 STATIC_HASHED = env.bool("STATIC_HASHED", default=False)
 WHITENOISE_USE_FINDERS = not STATIC_HASHED
+if not STATIC_HASHED:
+    STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # empty, but WhiteNoise warns at every start without it
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

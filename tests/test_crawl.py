@@ -74,6 +74,7 @@ def test_every_link_from_the_front_page_leads_somewhere(client: Client) -> None:
             waiting.append((urljoin(address, response["Location"]), address))
             continue
         if isinstance(response, StreamingHttpResponse) or "html" not in response["Content-Type"]:
+            response.close()
             continue
         page = Page(response.content.decode(), address)
         anchors[address] = page.anchors
