@@ -20,6 +20,53 @@ SENTENCES: dict[str, str | Promise] = {
     "unsupported_format": _(
         "Files of this kind can't be read. Copy the report's whole text into a .txt file and hand in that file."
     ),
+    "unsafe_name": _(
+        "The file's name holds a path or hidden characters. Rename the file and hand it in again."
+    ),
+    "wrong_extension": _(
+        "The file's ending is %(suffix)s, but what is in it is not. Give it the ending %(right)s, "
+        "or choose the file that holds the report."
+    ),
+    "damaged": _(
+        "The file is damaged or incomplete. Fetch it once more, or save it anew in its own program, "
+        "and hand it in again."
+    ),
+    "encrypted": _("The file is protected by a password. Save it without one and hand it in again."),
+    "macros": _(
+        "The file holds macros, which no report needs. Save it as .docx without them and hand in that file."
+    ),
+    "entities": _(
+        "The file defines XML entities, which no office program does and attacks do. "
+        "Save the report anew in an office program and hand in that file."
+    ),
+    "unpacks_too_large": _(
+        "The file unpacks to %(size)s bytes, more than the %(limit)s allowed. Hand in the report alone."
+    ),
+    "too_many_pages": _(
+        "The document has %(pages)s pages, more than the %(limit)s allowed. Hand in the report's pages alone."
+    ),
+    "too_much_text": _(
+        "The document holds %(size)s characters, more than the %(limit)s allowed. Hand in the report alone."
+    ),
+    "scanned": _(
+        "The document is a scan (%(pages)s of its pages are pictures), and this site has no text recognition. "
+        "Hand in the report as text."
+    ),
+    "no_converter": _(
+        "Old Word and WPS files can't be read on this site. Save the document as .docx and hand in that file."
+    ),
+    "took_too_long": _(
+        "Reading the file took more than %(seconds)s seconds and was stopped. "
+        "Copy the report's whole text into a .txt file and hand in that file."
+    ),
+    "too_demanding": _(
+        "Reading the file needs more than %(megabytes)s MB of memory and was stopped. "
+        "Copy the report's whole text into a .txt file and hand in that file."
+    ),
+    "archive": _("The file is an archive. Unpack it and hand in the documents in it."),
+    "too_many_files": _(
+        "The archive holds %(files)s files, more than the %(limit)s allowed. Divide it into smaller ones."
+    ),
     "no_report": _(
         "This text does not read like an annual report of a civil-affairs bureau. "
         "If it is one, state its kind and hand it in again."

@@ -71,7 +71,7 @@ def test_a_bad_file_gets_a_sentence_and_the_others_go_on(report: Path, tmp_path:
     assert status == 1
     assert [line.split("; ")[0] for line in err.splitlines()] == [
         "The file empty.txt is empty (0 bytes)",
-        "The file binary.txt is not text but a PDF document",
+        "The file binary.txt has the ending .txt but is a PDF document",
         f"The file {missing} can't be opened (No such file or directory)",
         f"The file {tmp_path} can't be opened (Is a directory)",
     ]
