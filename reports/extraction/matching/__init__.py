@@ -107,7 +107,7 @@ class _Matcher:
         self._earlier = earlier
         barred = (
             earlier
-            or is_goal(clause.after)
+            or (is_goal(clause.before, clause.after) and not (path and path[-1].kind is SectionKind.PLAN))
             or _EACH_PLACE.search(clause.before)
             or quantity.column in ("growth", "plan")
         )

@@ -28,6 +28,7 @@ _LAST_YEAR = re.compile(
 _GOAL = re.compile(
     r"^(?:的|这一)?(?:年度)?(?:任务指标|目标任务|任务目标|任务数|目标值|年度目标|年度任务|任务(?!$)|目标|考核指标)"
 )
+_SET = re.compile(r"^(?!.*完成)[^,]{0,20}任务(?:数)?(?:为)?$|计划(?!新|完成|建)[\u4e00-\u9fff]{1,6}$")
 _CARRIED_STEPS = 2
 
 
@@ -82,9 +83,9 @@ def is_earlier(before: str, following: str) -> bool:
     return bool(_LAST_YEAR.search(before))
 
 
-def is_goal(after: str) -> bool:
+def is_goal(before: str, after: str) -> bool:
     """True for a target that stands beside the actual value (197个的任务指标)."""
-    return bool(_GOAL.match(after))
+    return bool(_GOAL.match(after)) or bool(_SET.search(before))
 
 
 def carried_words(clause: Clause) -> str:

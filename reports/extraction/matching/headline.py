@@ -11,6 +11,7 @@ from reports.extraction.matching.vocabulary import Vocabulary
 from reports.extraction.records import Confidence, Metric
 
 _PART_OF = re.compile(r"其中|[(（]")
+_TOTAL = re.compile(r"总计|合计|小计")
 _RANK = {Confidence.SURE: 0, Confidence.LIKELY: 1, Confidence.DOUBTFUL: 2}
 
 
@@ -33,7 +34,9 @@ def settle(metrics: Iterable[Metric], words: Vocabulary) -> list[Metric]:
     return settled
 
 
-def _rank(metric: Metric, units: dict[str, str]) -> tuple[int, int, int]:
+def _rank(metric: Metric, units: dict[str, str]) -> tuple[int, int, int, int]:
     lead = metric.quote[: metric.start - metric.quote_start]
     other_unit = metric.unit != units[metric.indicator or ""]
-    return (1 if _PART_OF.search(lead) else 0, int(other_unit), _RANK[metric.confidence])
+    part = 1 if _PART_OF.search(lead) else 0
+    total = 0 if "cell" not in metric.reasons or _TOTAL.search(metric.label) else 1
+    return (part, total, int(other_unit), _RANK[metric.confidence])

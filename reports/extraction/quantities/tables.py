@@ -29,6 +29,7 @@ _ROLES = (
     ("plan", re.compile(r"计划|目标|任务|预期|应完成|拟")),
     ("earlier", re.compile(r"上年|去年|上期|同期|前年")),
 )
+_COUNTED_HEADING = re.compile(r"(件|人|户|次|家|个|对|张|人次)数$")
 _HEADER_YEAR = re.compile(r"((?:19|20)\d\d)年?")
 
 
@@ -137,7 +138,8 @@ def _column(cell: Cell, grammar: Grammar, year: int | None) -> Column:
         role = "earlier"
     elif stated and year and int(stated[1]) > year:
         role = "plan"
-    noted = _unit_note(cell.text, grammar)
+    counted = _COUNTED_HEADING.search(cell.text)
+    noted = _unit_note(cell.text, grammar) or ((counted[1], 1) if counted else None)
     return Column(cell.text, role, *(noted or ("", 1)))
 
 

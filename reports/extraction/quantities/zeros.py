@@ -12,7 +12,7 @@ from reports.extraction.quantities.kinds import Quantity
 _NEGATION = re.compile(
     r"(?P<verb>未曾?(?:发生|出现|收到|接到|产生|发现|受理|引发|被提起|作出|做出|办理|有|接)|没有(?:发生|出现|收到|接到|产生|发现|受理|一[起例件宗])?|"
     r"无(?!障碍|感|人|事实|偿|法|需|论|固|缝|证|害|关|疑|不|条件|力|限|主|着|业|意|愿|忧|声|违建|围|劳|缘|接触|烟|纸|形|差别|生活|房|效|毒|理|犯罪|因|所)|"
-    r"零(?=[^\d零一二三四五六七八九十百千万点]))(?P<one>一[起例件宗个名人])?"
+    r"零(?=[^\d零一二三四五六七八九十百千万点]))(?:一[起例件宗个名人])?"
 )
 _SLOGAN = re.compile(
     r"零(?:距离|基础|跑|次跑|门槛|容忍|接触|差错率|次|跑腿|成本|起点|散|收费|材料|就业|星|时差|等待|障碍|延时|花|售|失误)"
@@ -21,7 +21,6 @@ _NONE_LEFT = re.compile(
     r"(?P<zero>(?:为|是|保持)零|一[个名人件起例宗]也没有|为无|未发生|没有发生|未出现)(?=[,。;、)\n]|$)"
 )
 _NONE_NOUN = re.compile(r"(?P<noun>[\u4e00-\u9fff、“”]{2,24}?)(?:数量?|率|数均)?(?:均|皆|都|全部)?$")
-_PERSON = {"名": "人", "宗": "件"}
 _REACH = re.compile(r"(?:[^,。;:!?\n()、]|、(?![零无未没])|(?<=[\u4e00-\u9fff])\n(?=[\u4e00-\u9fff])){1,60}")
 _STOP = re.compile(r"[,。;:!?\n()]")
 
@@ -72,8 +71,6 @@ class ZeroReader:
             return None
         start, end = match.span("verb")
         units = [self._unit(name) for name in names]
-        if match["one"]:
-            units = [_PERSON.get(match["one"][1], match["one"][1])] * len(names)
         last = units[-1]
         pairs = tuple((name, last if unit is None else unit) for name, unit in zip(names, units, strict=True))
         return Zero(Quantity(start, end, Decimal(0), last or "件", form="zero"), pairs)
