@@ -79,8 +79,9 @@ def _name(one: Decidable | records.Metric | records.Statement) -> str:
 
 
 def _keeper(found: records.Metric | records.Statement, decided: Iterable[Row]) -> Row | None:
-    """The decided row whose place the finding would meet."""
-    return next((row for row in decided if row.start < found.end and found.start < row.end), None)
+    """The decided row whose place the finding would meet without being the same: two names may share one place."""
+    meeting = (row for row in decided if row.start < found.end and found.start < row.end)
+    return next((row for row in meeting if (row.start, row.end) != (found.start, found.end)), None)
 
 
 def _store_sections(report: Report, sections: Iterable[records.Section]) -> None:
