@@ -31,6 +31,7 @@ from reports.extraction.records import (
 
 _SURE, _LIKELY = 8.0, 3.0
 _LONG, _OPENING, _TAIL = 300, 60, 60
+_RAISED = re.compile(r"(?:统一|分别|再)?(?:提高|提升|调整|上调|增加|上涨|上浮|提|升)[到至为]")
 _REMEDY = re.compile(r"(?:整改|措施|对策|打算|方向|下一步):(?!.*(?:问题|原因):)")
 _PAIRED = re.compile(
     r"(?:统一|分别|再|逐步|又)?(?:提高|提升|调整|上调|增加|上涨|调|增|升|降低|下降|精简|压缩|减少)?[到至为]|[、和]?$"
@@ -89,6 +90,7 @@ class _Matcher:
         self.default = Period.PART if metadata.kind is ReportKind.HALF_YEAR else Period.YEAR
         self._last: tuple[Clause, Period, IndicatorSpec | None] | None = None
         self._part_of = False
+        self._last_status: MetricStatus | None = None
         self._span: tuple[int, str] | None = None
         self._flow_head = False
         self._domain = ""
@@ -132,6 +134,9 @@ class _Matcher:
         status = status_of(clause, likely, kind, near)
         if kind is SectionKind.PROBLEMS and self._is_remedy(quantity.start):
             status = MetricStatus.PLAN
+        if spec is None and self._last_status is MetricStatus.STANDARD and _RAISED.match(clause.before):
+            status = MetricStatus.STANDARD
+        self._last_status = status
         period = period_of(
             clause, likely, self._when(clause, likely, kind, near, status is MetricStatus.PLAN)
         )

@@ -85,11 +85,9 @@ class When:
     """The sentence sets the year's own figure beside this cumulative one."""
 
 
-_SCOPES = (
-    ("city", re.compile(r"市本级|市直|市级")),
-    ("county", re.compile(r"县本级|区本级|县直|区直")),
-    ("region", re.compile(r"全[省市县区州旗盟]|我[省市县区州旗](?!民政局)|辖区")),
-    ("bureau", re.compile(r"我局|本局|全局|局机关|县局|市局|区局")),
+_SCOPE = re.compile(
+    r"(?P<city>市本级|市直|市级)|(?P<county>县本级|区本级|县直|区直)|"
+    r"(?P<region>全[省市县区州旗盟]|我[省市县区州旗](?!民政局)|辖区)|(?P<bureau>我局|本局|全局|局机关|县局|市局|区局)"
 )
 
 
@@ -219,9 +217,7 @@ def status_of(
 
 def scope_of(near: str) -> str | None:
     """Whom the figure covers: the nearest word of scope before it."""
-    best, place = None, -1
-    for name, pattern in _SCOPES:
-        for match in pattern.finditer(near):
-            if match.start() > place:
-                best, place = name, match.start()
-    return best
+    scope = None
+    for match in _SCOPE.finditer(near):
+        scope = match.lastgroup
+    return scope

@@ -59,7 +59,9 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("proper_name", r"\d+\.0(?=[\u4e00-\u9fff”\"版])"),
     ("other", r"\d+ ?[:比] ?\d+(?:\.\d+)?(?=的?比例|[,。;)])"),
 )
-_ANCHORED = tuple((why, re.compile(pattern.replace("{YEAR}", YEAR))) for why, pattern in _KINDS)
+_ANCHORED = re.compile(
+    "|".join(f"(?P<k{i}>{pattern.replace('{YEAR}', YEAR)})" for i, (_, pattern) in enumerate(_KINDS))
+)
 _COMPACT_DATE = re.compile(r"(?:19|20)\d\d(?:0?[1-9]|1[0-2])(?:0?[1-9]|[12]\d|3[01])(?!\d)")
 _NUMERAL = re.compile(r"\d+(?:[.,·]\d+)*")
 _QUOTED_UNIT = re.compile(r"\d+(?:\.\d+)?(?:年|月|分钟|岁|级|A)?")
@@ -123,12 +125,10 @@ class Surroundings:
 
     def anchored(self, at: int) -> NonMetric | None:
         """A numeral whose own form says what it is: a date, a telephone number, an age."""
-        text = self.text
-        for why, pattern in _ANCHORED:
-            match = pattern.match(text, at)
-            if match and match.end() > at:
-                return NonMetric(match[0], at, match.end(), why)
-        return None
+        match = _ANCHORED.match(self.text, at)
+        if match is None or match.end() == at or match.lastgroup is None:
+            return None
+        return NonMetric(match[0], at, match.end(), _KINDS[int(match.lastgroup[1:])][0])
 
     def placed(self, at: int) -> NonMetric | None:
         """A numeral whose place says what it is: a heading number, an ordinal, part of a Latin name."""
