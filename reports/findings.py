@@ -105,7 +105,6 @@ def _metric(report: Report, found: records.Metric) -> Metric:
     while start < found.start and report.text[start].isspace():
         start += 1  # an indent of ideographic spaces is no part of the sentence
     value, value_max, qualifier = _values(found)
-    readable = value is not None
     return Metric(
         report=report,
         start=found.start,
@@ -123,8 +122,8 @@ def _metric(report: Report, found: records.Metric) -> Metric:
         period=found.period,
         claim=found.status,
         scope=(found.scope or "")[:20],
-        confidence=found.confidence if readable else Confidence.DOUBTFUL,
-        reasons=[*found.reasons, *([] if readable else ["unreadable"])],
+        confidence=found.confidence if value is not None else Confidence.DOUBTFUL,
+        reasons=list(found.reasons),
     )
 
 

@@ -69,10 +69,10 @@ def test_a_figure_is_shown_in_its_sentence_with_the_machines_reasons(client: Cli
 
     page = response.content.decode()
     assert "…前文。</span>全年办理结婚登记<mark>1698对</mark>,检查12次<span" in page
-    assert response.context["reasons"] == [
-        "written in digits",
-        "the words before it name the indicator: 办理结婚登记",
-        "new_code:x",  # a code without words is shown rather than hidden
+    assert response.context["steps"][2:] == [
+        ("Written in Arabic digits", ""),
+        ("These words name the indicator", "办理结婚登记"),
+        ("new_code", "x"),  # a code without words is shown rather than hidden
     ]
     assert f'href="{metric.get_absolute_url()}"' in page
 

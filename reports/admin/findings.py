@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy
 from bureaus.admin import AnyAdmin
 from reports import review
 from reports.admin.correction import REJECT, CorrectionForm, MetricForm
-from reports.admin.reading import history, in_context, reasons
+from reports.admin.reading import history, how_read, in_context
 from reports.models import Decision, Metric, Plan, Problem, Report
 from reports.numerals import figure, scale_of
 
@@ -99,7 +99,7 @@ class FindingAdmin(AnyAdmin):
                 "subtitle": self.of_report(finding),
                 "finding": finding,
                 "place": in_context(finding),
-                "reasons": reasons(finding),
+                "steps": how_read(finding),
                 "history": history(finding),
                 "waiting": self._waiting(finding).count(),
                 "show_save_and_continue": False,

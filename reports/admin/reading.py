@@ -10,28 +10,14 @@ from typing import Any
 from django.db.models import Field
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
+from reports.certificates import steps
 from reports.models import Correction, Indicator, Metric, ProblemCategory
+from reports.numerals import figure, scale_of
 from reports.review import Decided, fields_of
 
 AROUND = 60
 """Characters shown before and after the sentence, so that it can be understood alone."""
-
-REASONS = {
-    "arabic": gettext_lazy("written in digits"),
-    "chinese": gettext_lazy("written in Chinese numerals"),
-    "zero": gettext_lazy("a negation, read as zero"),
-    "cell": gettext_lazy("a cell of a table"),
-    "words": gettext_lazy("the words before it name the indicator: %(words)s"),
-    "words_after": gettext_lazy("the words after it name the indicator: %(words)s"),
-    "carried": gettext_lazy("the name is carried over from the clause before: %(words)s"),
-    "no_indicator": gettext_lazy("the catalogue has no indicator for it"),
-    "earlier_value": gettext_lazy("an earlier value, given for comparison"),
-    "headline_elsewhere": gettext_lazy("another figure of the report is the headline of %(words)s"),
-    "unreadable": gettext_lazy("the value could not be read"),
-}
-"""The engine's codes in words; one that is not here is shown as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +65,11 @@ def in_context(finding: Decided) -> InContext:
     )
 
 
-def reasons(finding: Decided) -> list[str]:
-    """How the machine came to it, a step each."""
-    return [_step(str(reason)) for reason in getattr(finding, "reasons", ())]
-
-
-def _step(reason: str) -> str:
-    code, _colon, words = reason.partition(":")
-    return str(REASONS[code]) % {"words": words} if code in REASONS else reason
+def how_read(finding: Decided) -> list[tuple[str, str]]:
+    """How the machine came to a figure, as its certificate tells it: (what was done, the words it rests on)."""
+    if not isinstance(finding, Metric):
+        return []
+    return steps(finding, figure(finding, scale=scale_of(finding)))
 
 
 def history(finding: Decided) -> list[Entry]:
