@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from reports.extraction.quantities.kinds import Quantity
 
-_NEVER_AFTER = frozenset("第每某任同这那哪之等逐统其另唯")
+_NEVER_AFTER = frozenset("第每某任同这那哪之等逐统其另唯漏落")
 _VAGUE_START = frozenset("百千万亿")
 _VAGUE_BEFORE = re.compile(r"(?:[近上逾超约达过]|超过|多达)$")
 _ENDS = frozenset(",。;、)\n:!”")
