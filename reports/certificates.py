@@ -30,6 +30,15 @@ def report_title(report: Report) -> str:
     }
 
 
+def span(first: int | None, last: int | None) -> str:
+    """The years from the first to the last; one year alone is said once."""
+    return (
+        str(last)
+        if first == last
+        else pgettext("years", "%(first)s to %(last)s") % {"first": first, "last": last}
+    )
+
+
 def counted(figures: int, problems: int, plans: int) -> dict[str, str]:
     """Phrases with their counts, to stand in a sentence of the page."""
     return {

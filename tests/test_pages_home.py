@@ -42,8 +42,8 @@ def test_the_first_sentence_counts_what_is_published(client: Client) -> None:
     make_report(figures=[figure("1698对", value="1698")], published=False)
 
     assert (
-        "2 reports of 2 bureaus are held (2021 to 2022): 2 figures, 2 self-stated shortcomings, "
-        "2 plans for the year to come. 1 indicators have a value; 1 of them are reported by two bureaus or more."
+        "Held: 2 reports of 2 bureaus (2021 to 2022), with 2 figures, 2 self-stated shortcomings, 2 plans for the "
+        "year to come. Indicators with a value: 1; reported by two bureaus or more: 1."
     ) in page(client)
 
 

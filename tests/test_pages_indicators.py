@@ -179,6 +179,8 @@ def test_an_indicator_nobody_reports_offers_a_next_step(client: Client) -> None:
     make_indicator(CODE)
 
     assert "No report held mentions this indicator." in page(client)
+    assert "No report for 2022 is held." in page(client, "?y=2022")
+    make_report(year=2022)
     assert "No report for 2022 mentions this indicator." in page(client, "?y=2022")
 
 

@@ -202,6 +202,40 @@ def test_a_shortcoming_s_category_shows_the_sentences_and_nothing_else(client: C
     assert f"/en/reports/{silent.pk}/" not in html
 
 
+@pytest.mark.parametrize(
+    ("address", "shown"), [("https://example.cn/1", True), ("javascript:alert(1)", False)]
+)
+def test_only_a_web_address_becomes_a_link_to_the_source(client: Client, address: str, shown: bool) -> None:
+    report = make_report(source_url=address)
+
+    assert (f'href="{address}"' in page(client, f"/en/reports/{report.pk}/")) is shown
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "reports/?sort=-nonsense&page=x",
+        "reports/?sort=title&page=999",
+        "reports/?problem=%00&year=%00",
+        "bureaus/?q=%00&sort=__class__",
+        "bureaus/?page=0",
+        "indicators/marriage.registrations/?sort=quote&y=%00",
+        "indicators/marriage.registrations/?sort=-per_10k,year&page=-3",
+    ],
+)
+def test_a_question_that_makes_no_sense_is_answered_all_the_same(client: Client, address: str) -> None:
+    make_report(figures=[figure("1698对", value="1698", indicator="marriage.registrations")])
+
+    assert client.get(f"/en/{address}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "address", ["bureaus/%00/", "bureaus/x/", "indicators/%00/", "reports/0/", "metrics/0/"]
+)
+def test_an_address_that_makes_no_sense_is_not_found(client: Client, address: str) -> None:
+    assert client.get(f"/en/{address}").status_code == 404
+
+
 def test_an_empty_list_says_what_is_missing(client: Client) -> None:
     assert "Reports appear here" in page(client, "/en/reports/")
 

@@ -10,11 +10,11 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext
 from django_tables2 import RequestConfig
 
 from bureaus.models import Bureau
-from reports.certificates import counted, population_basis
+from reports.certificates import counted, population_basis, span
 from reports.comparison import Matrix, Question, compare
 from reports.holdings.bureaus import Profile, bureaus_held, profile
 from reports.matrix_table import faces
@@ -27,7 +27,7 @@ MOST_YEARS = 12
 
 def index(request: HttpRequest) -> HttpResponse:
     """The bureaus with a published report, all or those a word finds."""
-    words = request.GET.get("q", "").strip()[:40]
+    words = request.GET.get("q", "").replace("\x00", "").strip()[:40]
     table = BureauTable(bureaus_held(words))
     RequestConfig(request, paginate={"per_page": PAGE}).configure(table)
     context = {
@@ -55,7 +55,7 @@ def _found(count: int, words: str) -> str:
 def bureau(request: HttpRequest, adcode: str) -> HttpResponse:
     """One bureau; the code of a division that has since changed leads on to today's."""
     # Four queries: the bureau by today's or a former code, the regions before its own, its names, their regions.
-    found = list(Bureau.objects.with_codes([adcode]).with_lineage())
+    found = list(Bureau.objects.with_codes([adcode]).with_lineage()) if adcode.isdecimal() else []
     if not found:
         raise Http404(_("No bureau with a report here has this division code."))
     held = next((one for one in found if one.adcode == adcode), found[0])
@@ -88,13 +88,10 @@ def _answer(said: Profile) -> str:
         return _("No report of this bureau is held.")
     phrases = counted(said.figures, len(said.problems), len(said.plans))
     held = ngettext("%(n)s report", "%(n)s reports", len(said.reports)) % {"n": len(said.reports)}
-    first, last = said.years[0], said.years[-1]
     return _("%(reports)s held (%(years)s): %(figures)s, %(problems)s, %(plans)s.") % {
         **phrases,
         "reports": held,
-        "years": str(first)
-        if first == last
-        else pgettext("years", "%(first)s to %(last)s") % {"first": first, "last": last},
+        "years": span(said.years[0], said.years[-1]),
     }
 
 

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from reports.certificates import counted
+from reports.certificates import counted, span
 from reports.holdings.counts import edition
 from reports.holdings.indicators import DomainCoverage, coverage
 from reports.holdings.overview import Totals, categories, held, totals
@@ -48,13 +48,12 @@ def _answer(counts: Totals, domains: list[DomainCoverage]) -> str:
     held_of = ngettext("%(n)s bureau", "%(n)s bureaus", counts.bureaus) % {"n": f"{counts.bureaus:,}"}
     held_reports = ngettext("%(n)s report", "%(n)s reports", counts.reports) % {"n": f"{counts.reports:,}"}
     return _(
-        "%(reports)s of %(bureaus)s are held (%(first)s to %(last)s): %(figures)s, %(problems)s, %(plans)s. "
-        "%(found)s indicators have a value; %(comparable)s of them are reported by two bureaus or more."
+        "Held: %(reports)s of %(bureaus)s (%(years)s), with %(figures)s, %(problems)s, %(plans)s. "
+        "Indicators with a value: %(found)s; reported by two bureaus or more: %(comparable)s."
     ) % {
         "bureaus": held_of,
         "reports": held_reports,
-        "first": counts.first_year,
-        "last": counts.last_year,
+        "years": span(counts.first_year, counts.last_year),
         "found": found,
         "comparable": sum(domain.comparable for domain in domains),
         **counted(counts.figures, counts.problems, counts.plans),

@@ -43,7 +43,8 @@ def index(request: HttpRequest) -> HttpResponse:
 
 def indicator(request: HttpRequest, code: str) -> HttpResponse:
     """One indicator: its definition and who reports it, for one year or by each bureau's latest report."""
-    asked = get_object_or_404(Indicator.objects.select_related("domain"), pk=code)
+    # PostgreSQL takes no NUL in a text; no code has one.
+    asked = get_object_or_404(Indicator.objects.select_related("domain"), pk=code.replace("\x00", ""))
     years = reports_by_year()
     typed = request.GET.get("y", "")
     year = int(typed) if typed.isascii() and typed.isdigit() and len(typed) == 4 else None

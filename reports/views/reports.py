@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django_tables2 import RequestConfig
 
-from reports.certificates import bureau_then, equation, report_answer, report_title
+from reports.certificates import bureau_then, equation, report_answer, report_title, span
 from reports.holdings.contents import Contents, contents
 from reports.holdings.counts import reports_by_year, stating, with_counts
 from reports.models import Metric, Plan, Problem, ProblemCategory, Report, Section
@@ -52,7 +52,8 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 def _category(code: str) -> ProblemCategory | None:
-    return ProblemCategory.objects.filter(pk=code).first() if code else None
+    # PostgreSQL takes no NUL in a text; no code has one.
+    return ProblemCategory.objects.filter(pk=code).first() if code and "\x00" not in code else None
 
 
 def _table(reports: ReportQuerySet, year: int | None, category: ProblemCategory | None) -> ReportTable:
@@ -88,10 +89,8 @@ def _list_answer(years: dict[int, int], year: int | None) -> str:
     if not total:
         return _("No report has been published here yet.")
     return ngettext(
-        "%(count)s report is held, for %(first)s to %(last)s.",
-        "%(count)s reports are held, for %(first)s to %(last)s.",
-        total,
-    ) % {"count": f"{total:,}", "first": min(years), "last": max(years)}
+        "%(count)s report is held, for %(years)s.", "%(count)s reports are held, for %(years)s.", total
+    ) % {"count": f"{total:,}", "years": span(min(years), max(years))}
 
 
 def report(request: HttpRequest, pk: int) -> HttpResponse:
@@ -107,6 +106,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
             (_("Report for %(year)s") % {"year": held.year}, ""),
         ],
         "report": held,
+        "source_url": held.source_url if held.source_url.startswith(("https://", "http://")) else "",
         "bureau_then": name,
         "title": report_title(held),
         "answer": report_answer(held, found),
