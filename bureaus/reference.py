@@ -33,9 +33,6 @@ def load_regions(gazetteer: Gazetteer) -> int:
     _forget(gazetteer)
     regions = {(r.adcode, r.start_year): r for r in Region.objects.all()}
     _link_parents(regions.values())
-    by_code: dict[str, list[Division]] = {}
-    for division in gazetteer.divisions:
-        by_code.setdefault(division.adcode, []).append(division)
     links = Region.successors.through
     links.objects.all().delete()
     links.objects.bulk_create(
@@ -44,7 +41,7 @@ def load_regions(gazetteer: Gazetteer) -> int:
             to_region=regions[successor.adcode, successor.start_year],
         )
         for division in gazetteer.divisions
-        for successor in _heirs(division, by_code)
+        for successor in gazetteer.followers(division)
     )
     return len(regions)
 
@@ -62,17 +59,6 @@ def _forget(gazetteer: Gazetteer) -> None:
                 region.delete()
         except ProtectedError:
             logger.warning("%s is no longer in the table of divisions, but reports still use it", region)
-
-
-def _heirs(division: Division, by_code: dict[str, list[Division]]) -> list[Division]:
-    """The divisions that took over when this one ended: those the table names, or the same code under its next name."""
-    if division.end_year is None:
-        return []
-    heirs = []
-    for code in division.successors or (division.adcode,):
-        later = [d for d in by_code.get(code, ()) if d.start_year >= division.end_year and d is not division]
-        heirs += sorted(later, key=lambda d: d.start_year)[:1]
-    return heirs
 
 
 def _region(division: Division) -> Region:
