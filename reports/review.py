@@ -7,8 +7,9 @@ correction beside it, with who, when and why.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib.auth.models import User
 from django.db import models, transaction
@@ -19,6 +20,7 @@ from reports.models import Correction, Decision, Metric, Plan, Problem, Report, 
 from reports.refusals import refuse
 
 Decided = Metric | Problem | Plan
+Row = TypeVar("Row", Metric, Problem, Plan)
 
 METRIC_FIELDS = ("label", "indicator", "value", "value_max", "unit", "qualifier", "period", "claim", "scope")
 STATEMENT_FIELDS = ("category", "heading", "is_cause")
@@ -55,6 +57,17 @@ def fields_of(finding: Decided) -> tuple[str, ...]:
     if isinstance(finding, Metric):
         return METRIC_FIELDS
     return tuple(name for name in STATEMENT_FIELDS if hasattr(finding, name))
+
+
+def as_read(finding: Row) -> Row:
+    """The finding in the machine's voice: a copy with every correction undone, the latest first. One query."""
+    read = copy(finding)
+    for correction in finding.corrections.order_by("-made_at", "-pk"):
+        for name, value in correction.before.items():
+            field = finding._meta.get_field(name)
+            if isinstance(field, models.Field):
+                setattr(read, field.attname, field.to_python(value))
+    return read
 
 
 @transaction.atomic

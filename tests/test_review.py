@@ -148,6 +148,26 @@ def test_every_correction_of_a_figure_is_kept(report: Report, editor: User) -> N
     ]
 
 
+def test_what_the_machine_read_can_be_told_after_any_number_of_corrections(
+    report: Report, editor: User
+) -> None:
+    marriages, checks = make_indicator(), make_indicator("supervision.checks")
+    metric = report.metrics.get(mention="1698对")
+    review.correct(metric, {"value": Decimal(1700), "indicator": marriages}, by=editor)
+    review.correct(metric, {"qualifier": "range", "value_max": Decimal(1800), "indicator": checks}, by=editor)
+
+    read = review.as_read(metric)
+
+    assert (read.value, read.value_max, read.qualifier, read.indicator) == (
+        Decimal(1698),
+        None,
+        "exact",
+        None,
+    )
+    assert (metric.value, metric.value_max, metric.indicator) == (Decimal(1700), Decimal(1800), checks)
+    assert review.as_read(report.metrics.get(mention="12次")).value == Decimal(12)
+
+
 def test_a_correction_that_changes_nothing_is_a_confirmation(report: Report, editor: User) -> None:
     metric = report.metrics.get(mention="1698对")
 
