@@ -3,7 +3,7 @@
     python -m tests.benchmarks.engine_speed
 
 Characters a second over the seed reports (best of five), the share of each step, and the time for 1, 3, 10, 30 and 100
-times the length, where a linear engine's time per character stays the same.
+times the length, where a linear engine's time per character stays the same; and inputs made to be slow.
 """
 
 from __future__ import annotations
@@ -46,6 +46,29 @@ def growth(texts: list[str], read: Callable[[str], object]) -> None:
         )
 
 
+def worst_cases(catalogue: Catalogue) -> None:
+    """Inputs made to be slow: a linear reading takes four times as long for four times the length."""
+    for piece in (
+        "低保1人",
+        "1至",
+        "1,",
+        "1 ",
+        "1\t",
+        "1\n",
+        "一",
+        "“",
+        "《",
+        "(",
+        "无案件",
+        "率均达5%、",
+        " \n",
+    ):
+        short, long = (best(lambda k=k: figures_only(catalogue, piece * k), 2) for k in (1000, 4000))  # type: ignore[misc]
+        print(
+            f"{piece!r:12} {long * 1000:7.1f} ms for 4000 of it, {long / max(short, 1e-6):4.1f} times 1000 of it"
+        )
+
+
 def figures_only(catalogue: Catalogue, text: str) -> object:
     return read_metrics(text, normalise(text), (), catalogue, Metadata(year=2023))
 
@@ -66,6 +89,7 @@ def main() -> None:
     print(
         f"figures only: {length / figures / 1e6:.2f} million characters a second, {figures / whole:.0%} of the time"
     )
+    worst_cases(catalogue)
     growth(texts, lambda text: extract(text, catalogue, gazetteer))
 
 

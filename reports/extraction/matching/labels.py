@@ -14,6 +14,7 @@ _LEAD = re.compile(
 _TAIL = re.compile(
     r"(?:共计|合计|累计|总计|共有|共|均|分别|已经?|达到?了?|为|是|有|约|近|超过?|仅|了|由|从|提高[到至]|提升[到至]|增加[到至]|增至|降[到至]|下降[到至]|调整[为到至]|每人|每[月年]|至|到|的|率达|予以|进行|对|向|给予|于|等)+$"
 )
+_REACH = 120
 _COUNT_SUFFIX = {
     "元": "",
     "%": "",
@@ -61,9 +62,8 @@ def quote_span(text: str, clause: Clause) -> tuple[int, int]:
     if len(clause.before) + len(clause.after) < 6 and clause.previous is not None:
         start = min(start, max(clause.previous.segment_start, clause.sentence_start))
     elif len(clause.before) + len(clause.after) < 4:
-        comma = max(
-            text.rfind(mark, clause.sentence_start, max(clause.sentence_start, start - 1)) for mark in ",:"
-        )
+        low, high = max(clause.sentence_start, start - _REACH), max(clause.sentence_start, start - 1)
+        comma = max(text.rfind(mark, low, high) for mark in ",:")
         start = max(clause.sentence_start, comma + 1)
     while start < end and text[start] in " ,、;:。\n\t()":
         start += 1

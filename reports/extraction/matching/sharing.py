@@ -12,7 +12,6 @@ from reports.extraction.matching.vocabulary import bare
 _SHARED = re.compile(
     r"(?:均|都|皆|全部|同为|双双)(?:已|能|实现|保持|稳定|维持|控制)*(?:为|达到?了?|是|在|超过?|实现了?|不低于|高于)*(?:约|近)?$"
 )
-_EACH = re.compile(r"各$")
 _RESPECTIVELY = re.compile(r"(?:分别|依次|各为)[^,;\x02]{0,24}$")
 _SEPARATOR = re.compile(r"^(?:[、,]|和|及|与|以及)?(?:约|近)?$")
 _NAME = re.compile(r"(?:率|度|比例|占比|覆盖面)$")

@@ -70,17 +70,17 @@ _QUOTE = re.compile(r"“[^“”\n]{1,24}”")
 _DOCUMENT_YEAR = re.compile(rf"{YEAR} ?年? ?(?:-{{1,2}}|~|至) ?{YEAR} ?年?|{YEAR} ?年?|\d+(?:\.\d+)?")
 _HEADER_LINE = re.compile(
     r"^[^\S\n]*[^\n。]{0,60}?(?:索引号|文号|文件编号|发文字号|信用代码|备案号|备案编号|邮政编码|邮编|联系电话|电话|传真|点击数|浏览次数|"
-    r"阅读次数|浏览量|阅读量|访问量|字号|(?:浏览|点击|阅读|访问)(?:次数|量|数)? ?:|ICP|公网安备|主题分类|信息编号)[^\n。]{0,120}$",
+    r"阅读次数|浏览量|阅读量|访问量|字号|"
+    r"(?:浏览|点击|阅读|访问)(?:次数|量|数)? ?:|ICP|公网安备|主题分类|信息编号)[^\n。]{0,120}$",
     re.MULTILINE,
 )
 _HEADING_NUMBER = re.compile(r"\d{1,2}(?: ?[.、](?!\d)| ?\)(?=[^,。;、\d]))")
 _MEMBER_HEADING = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}(?=[\u4e00-\u9fff ])")
+_LINE_START = re.compile(r"\n[ (]*\Z")
 _BEFORE_HEADING = frozenset("\n。;;:!?”)） ")
 _ORDINAL = re.compile(
     r"\d+(?: ?[-~至、] ?\d+)? ?(?:批次|批|届|次|项|期|条|款|章|节|名|位|季度|轮|类|个|号|部分|方面|阶段)?"
 )
-_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9./-]*$")
-_MEETING = re.compile(r"年(?:度)?[^,。;、\n]{0,28}?(?:大会|会议|培训班|研讨班|论坛|推进会|工作会|大赛|竞赛)")
 
 
 def spans(pattern: re.Pattern[str], text: str) -> list[tuple[int, int]]:
@@ -156,7 +156,7 @@ class Surroundings:
 
     def _heading(self, at: int, before: str) -> NonMetric | None:
         text = self.text
-        line_start = before in ("", "\n") or text[text.rfind("\n", 0, at) + 1 : at].strip(" (") == ""
+        line_start = before == "" or _LINE_START.search(text, max(0, at - 8), at) is not None
         if before == "(":
             number = re.compile(r"\d{1,2}(?=\))").match(text, at)
             return NonMetric(number[0], at, number.end(), "heading_number") if number else None

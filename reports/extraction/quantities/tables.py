@@ -11,7 +11,6 @@ from reports.extraction.quantities.grammar import ARABIC, Grammar, read_unit
 from reports.extraction.quantities.kinds import Quantity
 from reports.extraction.quantities.numerals import arabic, chinese, multiplier
 
-_LINES = re.compile(r"(?:^[^\n]*(?:\t|\|)[^\n]*(?:\n\s*?)?){2,}", re.MULTILINE)
 _CELL = re.compile(r"[^\t|\n]+")
 _NUMERIC = re.compile(
     rf"(?P<sign>[-+])?(?P<about>约|近|超)?(?P<n>{ARABIC}) ?(?P<times>[百千]?[万亿])?(?P<more>余|多)?"
@@ -30,6 +29,7 @@ _ROLES = (
     ("earlier", re.compile(r"上年|去年|上期|同期|前年")),
 )
 _COUNTED_HEADING = re.compile(r"(件|人|户|次|家|个|对|张|人次)数$")
+_LEAST_ROWS = 2
 _HEADER_YEAR = re.compile(r"((?:19|20)\d\d)年?")
 
 
@@ -58,19 +58,37 @@ def read_tables(text: str, grammar: Grammar, year: int | None) -> tuple[dict[int
     numbering: dict[int, int] = {}
     if "\t" not in text and "|" not in text:
         return figures, numbering
-    for block in _LINES.finditer(text):
-        rows = list(_rows(block))
-        if sum(len(row) > 1 for row in rows) < 2:
+    for start, lines in _blocks(text):
+        rows = list(_rows(start, lines))
+        if sum(len(row) > 1 for row in rows) < _LEAST_ROWS:
             continue
-        caption = _caption(text, block.start())
-        for quantity in _figures(rows, caption, grammar, year, numbering):
+        for quantity in _figures(rows, _caption(text, start), grammar, year, numbering):
             figures[quantity.start] = quantity
     return figures, numbering
 
 
-def _rows(block: re.Match[str]) -> Iterator[list[Cell]]:
-    offset = block.start()
-    for line in block[0].split("\n"):
+def _blocks(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Runs of lines with separators (a single empty line doesn't end one), each with its place."""
+    lines: list[str] = []
+    start = offset = empty = 0
+    for line in text.split("\n"):
+        tabular = "\t" in line or "|" in line
+        if tabular:
+            start, empty = (start, 0) if lines else (offset, 0)
+            lines.append(line)
+        elif lines and not line.strip() and not empty:
+            lines.append(line)
+            empty = 1
+        elif lines:
+            yield start, lines
+            lines = []
+        offset += len(line) + 1
+    if lines:
+        yield start, lines
+
+
+def _rows(offset: int, lines: list[str]) -> Iterator[list[Cell]]:
+    for line in lines:
         cells = []
         for match in _CELL.finditer(line):
             printed = match[0].strip()

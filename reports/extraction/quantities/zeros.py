@@ -22,7 +22,6 @@ _NONE_LEFT = re.compile(
 )
 _NONE_NOUN = re.compile(r"(?P<noun>[\u4e00-\u9fff、“”]{2,24}?)(?:数量?|率|数均)?(?:均|皆|都|全部)?$")
 _REACH = re.compile(r"(?:[^,。;:!?\n()、]|、(?![零无未没])|(?<=[\u4e00-\u9fff])\n(?=[\u4e00-\u9fff])){1,60}")
-_STOP = re.compile(r"[,。;:!?\n()]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +70,9 @@ class ZeroReader:
             return None
         start, end = match.span("verb")
         units = [self._unit(name) for name in names]
-        last = units[-1]
-        pairs = tuple((name, last if unit is None else unit) for name, unit in zip(names, units, strict=True))
-        return Zero(Quantity(start, end, Decimal(0), last or "件", form="zero"), pairs)
+        shared = units[-1] or "件"
+        pairs = tuple((name, unit or shared) for name, unit in zip(names, units, strict=True))
+        return Zero(Quantity(start, end, Decimal(0), shared, form="zero"), pairs)
 
     def _unit(self, name: str) -> str | None:
         """The unit of what the name counts last: 新制定的规范性文件 → 件."""
