@@ -20,7 +20,7 @@ from reports.extraction.documents.base import Document, row
 Element = Any
 """An element of lxml, which publishes no types."""
 
-_TAB = "\ue000"
+_TAB = "\u2409"
 """Stands for a tab while trafilatura handles the text, as it makes one blank of every kind of white space."""
 
 _LABEL = re.compile(

@@ -21,6 +21,9 @@ _LEFT_OUT = {
     f"{W}{tag}"
     for tag in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "rubyPr", "rt", "pict", "object")
 } | {"{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
+_NOT_HELD = _LEFT_OUT - {f"{W}pict"}
+"""What a text box may not stand in to count; a drawing of the old kind is where older files have theirs."""
+
 _SIGNS = {f"{W}tab": "\t", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 _BOX = f"{W}txbxContent"
 _WRAPPERS = {f"{W}{tag}" for tag in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")}
@@ -47,7 +50,7 @@ def _lines(parent: Element, numbers: Numbering) -> Iterator[str]:
         if child.tag == f"{W}p":
             yield _paragraph(child, numbers)
             for box in child.iter(_BOX):
-                if not _within_fallback(box, child):
+                if _counts(box, child):
                     yield from _lines(box, numbers)
         elif child.tag == f"{W}tbl":
             yield from _table(child, numbers)
@@ -83,14 +86,14 @@ def _hidden(run: Element) -> bool:
     return mark is not None and mark.get(f"{W}val") not in _FALSE
 
 
-def _within_fallback(box: Element, paragraph: Element) -> bool:
+def _counts(box: Element, paragraph: Element) -> bool:
     """A text box is stored twice, for newer and older readers; and one within another comes with that one."""
     parent = box.getparent()
     while parent is not paragraph:
-        if parent.tag in _LEFT_OUT or parent.tag == _BOX:
-            return True
+        if parent.tag in _NOT_HELD or parent.tag == _BOX:
+            return False
         parent = parent.getparent()
-    return False
+    return True
 
 
 def _table(table: Element, numbers: Numbering) -> Iterator[str]:
