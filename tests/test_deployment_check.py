@@ -20,7 +20,8 @@ PRODUCTION = {
 
 def check(**changes: str) -> subprocess.CompletedProcess[str]:
     """The check on a server with all of PRODUCTION but for the changes; an empty value is an unset one."""
-    inherited = {name: value for name, value in os.environ.items() if name not in PRODUCTION}
+    # Nothing else of this shell's: the browser tests, for one, set what no server should.
+    inherited = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
     said = {name: value for name, value in {**PRODUCTION, **changes}.items() if value}
     return subprocess.run(
         [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
