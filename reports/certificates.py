@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_
 
 from bureaus import romanise
 from bureaus.models import Population, in_english
+from reports.comparison import per_10k
 from reports.holdings.contents import Arithmetic, Contents
-from reports.models import Decision, IndicatorKind, Metric, Report
+from reports.models import Decision, Indicator, IndicatorKind, Metric, Report
 from reports.models.findings import Claim, Confidence, Period, Qualifier, RelationKind
-from reports.numerals import Figure, digits, figure, scale_for
+from reports.numerals import Figure, Scale, digits, figure, scale_for
 
 
 def bureau_then(report: Report) -> str:
@@ -165,8 +166,8 @@ def reservations(metric: Metric) -> list[str]:
             _("printed in “%(unit)s”, the indicator counts “%(usual)s”")
             % {"unit": metric.unit, "usual": metric.indicator.unit}
         )
-    if metric.scope:
-        said.append(_("covers “%(scope)s” only") % {"scope": metric.scope})
+    if metric.scope in _NARROWER:
+        said.append(_("covers %(scope)s") % {"scope": scope_word(metric)})
     if metric.decision == Decision.NONE and metric.confidence == Confidence.DOUBTFUL:
         said.append(_("the machine was not sure of its reading"))
     return [str(clause) for clause in said if clause]
@@ -186,9 +187,48 @@ _SPANS = {
 }
 
 
+_SCOPES = {
+    "city": gettext_lazy("the city's own level, without the counties below"),
+    "county": gettext_lazy("the county's own level"),
+    "region": gettext_lazy("the whole region"),
+    "bureau": gettext_lazy("the bureau itself"),
+}
+_NARROWER = {"city", "county"}
+"""Scopes that leave out a part of what the others count."""
+
+
+def scope_word(metric: Metric) -> str:
+    """Whom the figure covers, where the text says so."""
+    return str(_SCOPES.get(metric.scope, metric.scope))
+
+
 def is_apart(metric: Metric) -> bool:
     """Whether the figure may not stand beside a year's result at all."""
     return Period(metric.period) in _SPANS or metric.claim == Claim.PLAN
+
+
+def per_10k_scale(indicator: Indicator) -> Scale:
+    """The unit of values per 10,000 residents: money in 万元, anything else as it is counted."""
+    if indicator.unit == "元":
+        return scale_for(indicator.unit, indicator.kind, [Decimal(10_000)])
+    return scale_for(indicator.unit, IndicatorKind.STANDARD, ())
+
+
+def per_10k_face(metric: Metric, indicator: Indicator, residents: int | None) -> Figure | None:
+    """The figure per 10,000 residents; None where there is nothing to divide or to divide by."""
+    if metric.value is None or not residents or not indicator.per_capita:
+        return None
+    scale = per_10k_scale(indicator)
+    value, upper = (
+        None if whole is None else per_10k(whole / scale.divisor, residents)
+        for whole in (metric.value, metric.value_max)
+    )
+    return figure(
+        metric,
+        scale=scale,
+        value=None if value is None else value * scale.divisor,
+        value_max=None if upper is None else upper * scale.divisor,
+    )
 
 
 def clauses(parts: list[str]) -> str:
@@ -223,6 +263,7 @@ _STEPS = {
     "earlier_value": gettext_lazy("An earlier value, given for comparison; it carries no indicator"),
     "words": gettext_lazy("These words name the indicator"),
     "words_after": gettext_lazy("These words after the figure name the indicator"),
+    "total": gettext_lazy("The total of two figures named before it"),
     "carried": gettext_lazy("The name is carried over from the clause before"),
     "no_indicator": gettext_lazy("No indicator of the catalogue is named here"),
     "headline_elsewhere": gettext_lazy(

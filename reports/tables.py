@@ -12,11 +12,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext, pgettext_lazy
 
-from reports.certificates import clauses, is_apart, reservations
+from reports.certificates import clauses, is_apart, per_10k_face, per_10k_scale, reservations
 from reports.comparability import Verdict
-from reports.comparison import per_10k
-from reports.models import Indicator, IndicatorKind, Metric
-from reports.numerals import Scale, figure, scale_for
+from reports.models import Indicator, Metric
+from reports.numerals import Scale, figure
 from reports.wording import VERDICT_GLYPHS, verdict_word
 
 PAGE = 50
@@ -138,21 +137,17 @@ class StandingTable(RuledTable):
         order = "-per_10k" if indicator.per_capita else "-value"
         super().__init__(figures, exclude=exclude, order_by=order)
         self.columns["value"].column.unit = scale.unit
+        if indicator.per_capita:
+            self.columns["per_10k"].column.unit = per_10k_scale(indicator).unit
 
     def render_value(self, record: Metric) -> str:
         face = figure(record, scale=self.scale, indicator=self.indicator)
         return get_template("reports/_value_cell.html").render({"face": face, "metric": record})
 
     def render_per_10k(self, record: Any) -> str:
-        if record.value is None or not record.residents:
+        face = per_10k_face(record, self.indicator, record.residents)
+        if face is None:
             return nothing(pgettext("nothing", "not applicable"), "/")
-        value, residents = record.value, record.residents
-        face = figure(
-            record,
-            scale=scale_for(self.indicator.unit, IndicatorKind.STANDARD, ()),
-            value=per_10k(value, residents),
-            value_max=per_10k(record.value_max, residents),
-        )
         return get_template("reports/_value_cell.html").render({"face": face})
 
     def render_reservation(self, record: Metric) -> str:

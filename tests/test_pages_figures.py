@@ -92,6 +92,21 @@ def test_per_resident_and_order_of_magnitude_come_from_the_census(client: Client
     assert "32% of the residents of 2020" in html
 
 
+@pytest.mark.parametrize(("scope", "said"), [("city", True), ("region", False), ("", False)])
+def test_only_a_narrower_scope_is_a_reservation(client: Client, scope: str, said: bool) -> None:
+    metric = make_figure(scope=scope, qualifier="exact", period="year")
+
+    assert ("With reservation: covers the city" in page(client, metric)) is said
+
+
+def test_money_per_resident_is_scaled_and_rounded_in_its_own_unit(client: Client) -> None:
+    funds = make_indicator("assistance.funds", kind="amount", unit="元")
+    html = page(client, make_figure(indicator=funds, value="12345678", unit="元", qualifier="exact"))
+
+    # 12,345,678 yuan ÷ 500,000 residents × 10,000 = 246,913.56 yuan
+    assert '246.91 <span class="unit">thousand yuan' in html
+
+
 def test_more_persons_than_residents_is_doubted(client: Client) -> None:
     assert "more than the residents of 2020" in page(client, make_figure(value="600000"))
 

@@ -148,6 +148,14 @@ def test_per_resident_values_are_exact(client: Client) -> None:
     assert '37<span class="f">.17</span>' in page(client)
 
 
+@pytest.mark.parametrize(("level", "said"), [("county", False), ("province", True)])
+def test_bureaus_of_different_levels_are_a_reservation(client: Client, level: str, said: bool) -> None:
+    make_reporting("100")
+    make_reporting("9000", bureau=make_bureau(make_region(level=level)))
+
+    assert ("Bureaus of different levels" in page(client)) is said
+
+
 def test_a_rate_is_never_divided_by_residents(client: Client) -> None:
     make_indicator(CODE, per_capita=False, kind="rate", unit="%")
     make_reporting("95", unit="%")

@@ -119,6 +119,11 @@ class Standing:
         return sum(looked_at for _level, _count, looked_at in self.by_level)
 
     @property
+    def mixes_levels(self) -> bool:
+        """Whether a county's figure stands beside a prefecture's or a province's."""
+        return sum(count > 0 for _level, count, _looked_at in self.by_level) > 1
+
+    @property
     def median(self) -> Decimal | None:
         """The middle value of three or more."""
         values, middle = self.values, len(self.values) // 2

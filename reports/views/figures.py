@@ -15,13 +15,14 @@ from reports.certificates import (
     equation,
     figure_title,
     name_of,
+    per_10k_face,
     reservations,
+    scope_word,
     steps,
 )
-from reports.comparison import per_10k
 from reports.holdings.figures import Surroundings, surroundings
-from reports.models import IndicatorKind, Metric
-from reports.numerals import digits, figure, scale_for, scale_of
+from reports.models import Metric
+from reports.numerals import digits, figure, scale_of
 from reports.segments import setting
 
 PERSONS = "人"
@@ -52,6 +53,7 @@ def certificate(request: HttpRequest, pk: int) -> HttpResponse:
         "title": figure_title(metric, face),
         "reservation": clauses(reservations(metric)),
         "setting": setting(report.text, metric.start, metric.end),
+        "scope": scope_word(metric),
         "path": [report.text[one.start : one.end].strip() for one in around.path],
         "characters": (f"{metric.start + 1:,}", f"{metric.end:,}"),
         "around": around,
@@ -69,14 +71,8 @@ def _checks(metric: Metric, around: Surroundings) -> dict[str, Any]:
     found: dict[str, Any] = {}
     residents = around.population.residents if around.population else 0
     indicator = metric.indicator
-    if residents and metric.value is not None and indicator and indicator.per_capita:
-        found["per_10k"] = figure(
-            metric,
-            scale=scale_for(metric.unit, IndicatorKind.STANDARD, ()),
-            indicator=indicator,
-            value=per_10k(metric.value, residents),
-            value_max=per_10k(metric.value_max, residents),
-        )
+    if indicator:
+        found["per_10k"] = per_10k_face(metric, indicator, residents)
         found["residents"] = f"{residents:,}"
     if residents and metric.value and metric.unit == PERSONS:
         found["share"] = "".join(digits((metric.value * 100 / residents).quantize(Decimal("0.01"))))
