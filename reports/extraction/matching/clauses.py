@@ -163,7 +163,7 @@ def _own_part_after(masked: str, stretch: str, before: str, later: Sequence[Quan
     if not stretch.strip():
         high = later[1].start if len(later) > 1 else len(masked)
         stop = _STOP.search(masked, following.end, high)
-        if stop is None and len(later) > 1 and len(before) >= 2:
+        if stop is None and len(later) > 1 and len(before) >= 2 and not _OPEN.search(before):
             return ""
         return masked[following.end : stop.start() if stop else min(high, following.end + 40)]
     if len(before) >= 2 and not _OPEN.search(before) and not _SPLIT.search(stretch):

@@ -12,8 +12,10 @@ _LEAD = re.compile(
     r"\d{4}年度?|全[市县区省州]|我[市县区省]|一是|二是|三是|四是|五是|六是|七是|八是|九是)+"
 )
 _TAIL = re.compile(
-    r"(?:共计|合计|累计|总计|共有|共|均|分别|已经?|达到?了?|为|是|有|约|近|超过?|仅|了|由|从|提高[到至]|提升[到至]|增加[到至]|增至|降[到至]|下降[到至]|调整[为到至]|每人|每[月年]|至|到|的|率达|予以|进行|对|向|给予|于|等)+$"
+    r"(?:不低于|不少于|不超过|不高于|不足|至少|接近|突破|占|共计|合计|累计|总计|共有|共|均|分别|已经?|达到?了?|为|是|有|约|近|超过?|仅|了|由|从|提高[到至]|提升[到至]|增加[到至]|增至|降[到至]|下降[到至]|调整[为到至]|每人|每[月年]|至|到|的|予以|进行|对|向|给予|于|等)+$"
 )
+_PREPOSITION = re.compile(r"[对在将按为向给由会利通经]")
+_SHORTEST, _LONGEST, _VERB, _FAR = 3, 18, 6, 30
 _REACH = 120
 _COUNT_SUFFIX = {
     "元": "",
@@ -28,14 +30,14 @@ _COUNT_SUFFIX = {
 
 
 def label_of(clause: Clause, spec: IndicatorSpec | None) -> str:
-    """The name of what is counted in the text's own words; the indicator's name where the words don't read alone."""
+    """The name of what is counted in the text's own words; the indicator's name where those don't read alone."""
     names = clause.quantity.names
     if names:
         return " ".join(dict.fromkeys(name for name in names[:2] if name)) or (spec.name_zh if spec else "")
     own = clause.shared_name if clause.shared_name is not None else _phrase(clause)
-    if len(own) < 3 and spec is not None:
+    if spec is not None and (len(own) < _SHORTEST or len(own) > _LONGEST or _PREPOSITION.match(own)):
         return spec.name_zh
-    if len(own) < 2 and clause.previous is not None:
+    if len(own) < _SHORTEST - 1 and clause.previous is not None:
         own = _phrase(clause.previous) + own
     if not own:
         return spec.name_zh if spec else clause.quantity.unit
@@ -44,13 +46,12 @@ def label_of(clause: Clause, spec: IndicatorSpec | None) -> str:
 
 
 def _phrase(clause: Clause) -> str:
+    """The words before the figure, or, where it stands before its noun (8家社会组织), the verb and that noun."""
     before = _TAIL.sub("", _LEAD.sub("", clause.before))
-    after = clause.after
-    if not after or len(after) > 30:
-        return before[-30:]
-    if not before or len(before) <= 4:
-        return f"{before}{after}"[:30]
-    return before[-30:]
+    if not clause.after or len(clause.after) > _FAR:
+        return before[-_FAR:]
+    verb = before if len(before) <= _VERB and not _PREPOSITION.match(before) else ""
+    return f"{verb}{clause.after}"[:_FAR]
 
 
 def quote_span(text: str, clause: Clause) -> tuple[int, int]:

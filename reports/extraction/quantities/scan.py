@@ -63,7 +63,7 @@ def read_quantities(text: str, readers: Readers, year: int | None) -> Reading:
             continue
         other, quantity = _read_digit(text, at, around, cells, readers.grammar)
         if quantity:
-            quantities.append(replace(quantity, qualifier=qualify(text, quantity, 0)))
+            quantities.append(_qualified(text, quantity))
             at = quantity.end
         elif other:
             others.append(other)
@@ -78,6 +78,11 @@ def read_quantities(text: str, readers: Readers, year: int | None) -> Reading:
         if not within(occupied, z.quantity.start) and not within(around.titles, z.quantity.start)
     ]
     return Reading(quantities, zeros, others)
+
+
+def _qualified(text: str, quantity: Quantity) -> Quantity:
+    qualifier = qualify(text, quantity, 0)
+    return quantity if qualifier is quantity.qualifier else replace(quantity, qualifier=qualifier)
 
 
 def _read_digit(
@@ -169,6 +174,6 @@ def _read_all_chinese(
         unit = readers.grammar.unit.match(text, match.end())
         printed = unit["unit"] if unit else quantity.unit
         if readers.chinese.counts(text, quantity, printed, within(around.quotes, at) is not None):
-            found.append(replace(quantity, qualifier=qualify(text, quantity, 0)))
+            found.append(_qualified(text, quantity))
             end = quantity.end
     return found
