@@ -656,6 +656,802 @@ SENTENCES: list[tuple[str, list[tuple[str, str | None]]]] = [
             ("6.8人", "social_work.certified_per_10k"),
         ],
     ),
+    (
+        "一年来，共救助流浪乞讨人员三百二十七人次，护送返乡四十五人次。",
+        [
+            ("三百二十七人次", "assistance.vagrants_helped"),
+            ("四十五人次", "assistance.vagrants_returned_home"),
+        ],
+    ),
+    (
+        "全年累计发放低保金壹仟贰佰万元。",
+        [
+            ("壹仟贰佰万元", "assistance.dibao_funds"),
+        ],
+    ),
+    (
+        "先后组织3次党组会、5次局长办公会专题研究法治建设工作。",
+        [
+            ("3次", "legal_study.party_group_sessions"),
+            ("5次", "legal_study.executive_meeting_sessions"),
+        ],
+    ),
+    (
+        "对326家社会组织进行了年检，其中合格301家、基本合格19家、不合格6家。",
+        [
+            ("326家", "social_org.inspected"),
+            ("301家", "social_org.annual_inspection_passed"),
+            ("19家", None),
+            ("6家", None),
+        ],
+    ),
+    (
+        "社会组织年检合格率由上年的91.2%提高到95.6%。",
+        [
+            ("91.2%", None),
+            ("95.6%", "social_org.annual_inspection_pass_rate"),
+        ],
+    ),
+    (
+        "为全县3.2万名80周岁以上老年人发放高龄津贴1860万元。",
+        [
+            ("3.2万名", "elderly.senior_allowance_persons"),
+            ("1860万元", "elderly.senior_allowance_funds"),
+        ],
+    ),
+    (
+        "全区共有低保对象2561户、4013人，特困人员412人，孤儿18人，全年发放各类救助资金5236.7万元。",
+        [
+            ("2561户", "assistance.dibao_households"),
+            ("4013人", "assistance.dibao_persons"),
+            ("412人", "assistance.tekun_persons"),
+            ("18人", "welfare.orphans"),
+            ("5236.7万元", "assistance.total_funds"),
+        ],
+    ),
+    (
+        "办理行政复议案件1件，行政诉讼案件0件。",
+        [
+            ("1件", "dispute.reconsiderations"),
+            ("0件", "dispute.lawsuits"),
+        ],
+    ),
+    (
+        "全年行政复议、行政诉讼案件为零。",
+        [
+            ("为零", "dispute.reconsiderations"),
+            ("为零", "dispute.lawsuits"),
+        ],
+    ),
+    (
+        "没有发生因行政执法引起的行政复议案件。",
+        [
+            ("没有发生", "dispute.reconsiderations"),
+        ],
+    ),
+    (
+        "全年未收到行政执法投诉举报。",
+        [
+            ("未收到", "enforcement.complaints"),
+        ],
+    ),
+    (
+        "无行政诉讼败诉案件。",
+        [
+            ("无", "dispute.lawsuits_lost"),
+        ],
+    ),
+    (
+        "参检率、合格率分别为96.3%和98.1%，社会组织年检工作有序推进。",
+        [
+            ("96.3%", "social_org.annual_inspection_rate"),
+            ("98.1%", "social_org.annual_inspection_pass_rate"),
+        ],
+    ),
+    (
+        "今年以来开展执法检查42次，检查养老机构28家、殡葬服务机构6家、社会组织65家。",
+        [
+            ("42次", "enforcement.checks"),
+            ("28家", "elderly.institutions_inspected"),
+            ("6家", None),
+            ("65家", "social_org.checked"),
+        ],
+    ),
+    (
+        "市民政局机关有行政执法证人员21人，公职律师1人。",
+        [
+            ("21人", "enforcement.certified_officers"),
+            ("1人", "decision.legal_advisers"),
+        ],
+    ),
+    (
+        "社会组织总数达到1268家，较上年增长3.2%。",
+        [
+            ("1268家", "social_org.total"),
+            ("3.2%", None),
+        ],
+    ),
+    (
+        "每万名老年人拥有养老床位320张。",
+        [
+            ("320张", None),
+        ],
+    ),
+    (
+        "投入资金1200万元，新建区域性养老服务中心3个、农村幸福院12个。",
+        [
+            ("1200万元", None),
+            ("3个", None),
+            ("12个", None),
+        ],
+    ),
+    (
+        "2022年全县发放低保金4856万元，2023年发放5120万元。",
+        [
+            ("4856万元", None),
+            ("5120万元", "assistance.dibao_funds"),
+        ],
+    ),
+    (
+        "“十四五”以来，累计新增养老床位3200张。",
+        [
+            ("3200张", None),
+        ],
+    ),
+    (
+        "结婚登记4521对，离婚登记1230对，分别比上年下降8.5%和3.1%。",
+        [
+            ("4521对", "marriage.registrations"),
+            ("1230对", "marriage.divorces"),
+            ("8.5%", None),
+            ("3.1%", None),
+        ],
+    ),
+    (
+        "截至目前，全县共有社会组织456个（其中社会团体213个、民办非企业单位241个、基金会2个）。",
+        [
+            ("456个", "social_org.total"),
+            ("213个", "social_org.groups"),
+            ("241个", "social_org.non_enterprise"),
+            ("2个", "social_org.foundations"),
+        ],
+    ),
+    (
+        "将临时救助审批额度提高至当地低保标准的6倍。",
+        [
+            ("6倍", None),
+        ],
+    ),
+    (
+        "审批时限由20个工作日压缩到12个工作日，压缩率达40%。",
+        [
+            ("20个工作日", None),
+            ("12个工作日", "services.committed_days"),
+            ("40%", None),
+        ],
+    ),
+    (
+        "每季度开展一次联合执法行动。",
+        [
+            ("一次", None),
+        ],
+    ),
+    (
+        "建立健全各项制度15项。",
+        [
+            ("15项", None),
+        ],
+    ),
+    (
+        "全局干部职工126人，其中执法人员32人。",
+        [
+            ("126人", None),
+            ("32人", "enforcement.officers"),
+        ],
+    ),
+    (
+        "培育发展社区社会组织2360个，平均每个社区达到8个。",
+        [
+            ("2360个", "social_org.community_filed"),
+            ("8个", None),
+        ],
+    ),
+    (
+        "开展“12·4”国家宪法日集中宣传活动1次，悬挂横幅20条，发放宣传资料3000余份，解答群众咨询200余人次。",
+        [
+            ("1次", "legal_study.publicity_events"),
+            ("20条", None),
+            ("3000余份", "legal_study.materials_distributed"),
+            ("200余人次", "legal_study.audience"),
+        ],
+    ),
+    (
+        "全年减免基本殡葬服务费用8.6万人次、5300万元。",
+        [
+            ("8.6万人次", "funeral.benefit_households"),
+            ("5300万元", "funeral.benefit_funds"),
+        ],
+    ),
+    (
+        "政务服务事项“网上办”率达100%，“最多跑一次”事项占比98%。",
+        [
+            ("100%", "services.online_rate"),
+            ("98%", None),
+        ],
+    ),
+    (
+        "累计归集电子证照2.3万条。",
+        [
+            ("2.3万条", None),
+        ],
+    ),
+    (
+        "全年召开法治建设推进会3次，印发文件12份，签订责任书56份。",
+        [
+            ("3次", None),
+            ("12份", None),
+            ("56份", None),
+        ],
+    ),
+    (
+        "培训社会组织负责人120人次，发放慰问金36万元，慰问困难群众1200户。",
+        [
+            ("120人次", None),
+            ("36万元", None),
+            ("1200户", None),
+        ],
+    ),
+    (
+        "组织干部观看警示教育片4场，开展谈心谈话126人次。",
+        [
+            ("4场", None),
+            ("126人次", None),
+        ],
+    ),
+    (
+        "撰写信息简报86篇，被省厅采用12篇。",
+        [
+            ("86篇", None),
+            ("12篇", None),
+        ],
+    ),
+    (
+        "开展志愿服务2.3万小时，服务群众6.8万人次。",
+        [
+            ("2.3万小时", None),
+            ("6.8万人次", None),
+        ],
+    ),
+    (
+        "精简申请材料23份，减少办事环节5个。",
+        [
+            ("23份", None),
+            ("5个", None),
+        ],
+    ),
+    (
+        "在全市法治政府考核中得分96.5分。",
+        [
+            ("96.5分", None),
+        ],
+    ),
+    (
+        "收到群众申请2130件，入户核查1865户。",
+        [
+            ("2130件", None),
+            ("1865户", None),
+        ],
+    ),
+    (
+        "为困难群众发放口罩5万只、消毒液2000瓶。",
+        [
+            ("5万只", None),
+        ],
+    ),
+    (
+        "出台配套政策文件7个，修订制度4项。",
+        [
+            ("7个", None),
+            ("4项", None),
+        ],
+    ),
+    (
+        "社会救助资金监管专项检查发现问题线索12条，追回资金8.6万元。",
+        [
+            ("12条", None),
+            ("8.6万元", None),
+        ],
+    ),
+    (
+        "争取中央和省级资金2.3亿元，本级配套4600万元。",
+        [
+            ("2.3亿元", None),
+            ("4600万元", None),
+        ],
+    ),
+    (
+        "招聘社会救助协理员45名，村级儿童主任186名。",
+        [
+            ("45名", None),
+            ("186名", None),
+        ],
+    ),
+    (
+        "全区60岁以上老年人8.9万人，占总人口的23.6%。",
+        [
+            ("8.9万人", None),
+            ("23.6%", None),
+        ],
+    ),
+    (
+        "村（社区）“两委”换届顺利完成，368个村依法选举产生新一届村委会。",
+        [
+            ("368个", None),
+        ],
+    ),
+    (
+        "开展法律援助咨询53人次，受理法律援助案件12件。",
+        [
+            ("53人次", None),
+            ("12件", None),
+        ],
+    ),
+    (
+        "培育“法律明白人”426名，创建民主法治示范村15个。",
+        [
+            ("426名", None),
+            ("15个", "community.demonstration_communities"),
+        ],
+    ),
+    (
+        "社会救助信息系统录入数据3.6万条。",
+        [
+            ("3.6万条", None),
+        ],
+    ),
+    (
+        "开展消防演练24场次，参与1200余人次。",
+        [
+            ("24场次", None),
+            ("1200余人次", None),
+        ],
+    ),
+    (
+        "发放残疾人辅具326件。",
+        [
+            ("326件", None),
+        ],
+    ),
+    (
+        "为86名困境儿童发放助学金25.8万元。",
+        [
+            ("86名", None),
+            ("25.8万元", None),
+        ],
+    ),
+    (
+        "慈善助学项目资助学生326人，发放助学金98万元。",
+        [
+            ("326人", "charity.beneficiaries"),
+            ("98万元", "charity.expenditure"),
+        ],
+    ),
+    (
+        "开展婚俗改革宣传活动12场，举办集体婚礼2场。",
+        [
+            ("12场", None),
+            ("2场", None),
+        ],
+    ),
+    (
+        "全年办理社会组织名称变更、法定代表人变更等登记86件。",
+        [
+            ("86件", None),
+        ],
+    ),
+    (
+        "组织全市民政系统执法人员参加线上培训，参训率100%。",
+        [
+            ("100%", None),
+        ],
+    ),
+    (
+        "养老机构消防安全达标率100%，等级评定率85%。",
+        [
+            ("100%", None),
+            ("85%", None),
+        ],
+    ),
+    (
+        "设立临时救助备用金500万元。",
+        [
+            ("500万元", None),
+        ],
+    ),
+    (
+        "全年支出孤儿、事实无人抚养儿童基本生活费386.2万元。",
+        [
+            ("386.2万元", "welfare.orphan_funds"),
+        ],
+    ),
+    (
+        "为2.1万人次发放困难残疾人生活补贴189万元。",
+        [
+            ("2.1万人次", "welfare.disability_living_persons"),
+            ("189万元", None),
+        ],
+    ),
+    (
+        "城乡特困人员基本生活标准提高到每人每月936元。",
+        [
+            ("936元", None),
+        ],
+    ),
+    (
+        "农村特困人员集中供养标准为每人每年9120元。",
+        [
+            ("9120元", None),
+        ],
+    ),
+    (
+        "重度残疾人护理补贴标准由每人每月80元提高到90元。",
+        [
+            ("80元", None),
+            ("90元", None),
+        ],
+    ),
+    (
+        "全省民政系统共有行政执法人员1260人，持证率98.6%。",
+        [
+            ("1260人", "enforcement.officers"),
+            ("98.6%", None),
+        ],
+    ),
+    (
+        "机关干部参加旁听庭审2次36人次。",
+        [
+            ("2次", None),
+            ("36人次", None),
+        ],
+    ),
+    (
+        "政府网站公开信息425条，其中政策解读12条。",
+        [
+            ("425条", "oversight.disclosures"),
+            ("12条", None),
+        ],
+    ),
+    (
+        "在局门户网站发布各类信息1260条，“两微一端”发布信息860条。",
+        [
+            ("1260条", "oversight.disclosures"),
+            ("860条", "oversight.new_media_posts"),
+        ],
+    ),
+    (
+        "答复政协委员提案12件，人大代表建议8件，见面率、满意率均为100%。",
+        [
+            ("12件", "oversight.cppcc_proposals"),
+            ("8件", "oversight.npc_proposals"),
+        ],
+    ),
+    (
+        "依法查处违法社会组织案件3件，其中警告1件、撤销登记2件。",
+        [
+            ("3件", "enforcement.penalties"),
+            ("2件", "social_org.revoked"),
+        ],
+    ),
+    (
+        "全年未发生一起行政诉讼败诉案件。",
+        [
+            ("未发生", "dispute.lawsuits_lost"),
+        ],
+    ),
+    (
+        "2023年，共有3件行政复议案件，均维持原决定，无行政应诉案件。",
+        [
+            ("3件", "dispute.reconsiderations"),
+            ("无", "dispute.lawsuits"),
+        ],
+    ),
+    (
+        "全县养老床位总数达5680张，每千名老人拥有床位36张。",
+        [
+            ("5680张", "elderly.beds"),
+            ("36张", None),
+        ],
+    ),
+    (
+        "新建社区日间照料中心6个，改造提升农村敬老院4所。",
+        [
+            ("6个", None),
+            ("4所", None),
+        ],
+    ),
+    (
+        "销售福利彩票8653万元，筹集公益金2510万元，资助项目12个。",
+        [
+            ("8653万元", "charity.lottery_sales"),
+            ("2510万元", "charity.lottery_funds"),
+            ("12个", None),
+        ],
+    ),
+    (
+        "近两年共清理规范地名126条，更换门牌2.6万块。",
+        [
+            ("126条", None),
+            ("2.6万块", "place.signs"),
+        ],
+    ),
+    (
+        "办理火化1260具，推行海葬、树葬等生态安葬86例。",
+        [
+            ("1260具", "funeral.cremations"),
+            ("86例", "funeral.eco_burials"),
+        ],
+    ),
+    (
+        "受理并调解婚姻家庭矛盾纠纷126件，调解成功率86%。",
+        [
+            ("126件", "dispute.mediation_cases"),
+            ("86%", "dispute.mediation_success_rate"),
+        ],
+    ),
+    (
+        "网上政务服务办理率100%，办事群众满意度99.8%。",
+        [
+            ("99.8%", "services.satisfaction_rate"),
+        ],
+    ),
+    (
+        "组织126名干部职工参加法治考试，平均分95.6分，合格率100%。",
+        [
+            ("126名", "legal_study.exam_participants"),
+            ("95.6分", None),
+            ("100%", "legal_study.exam_pass_rate"),
+        ],
+    ),
+    (
+        "今年以来，全区民政系统共办理婚姻登记业务6235件，其中结婚2856对、离婚1021对、补领证件2358件。",
+        [
+            ("6235件", "marriage.total_registrations"),
+            ("2856对", "marriage.registrations"),
+            ("1021对", "marriage.divorces"),
+            ("2358件", "marriage.certificate_reissues"),
+        ],
+    ),
+    (
+        "全年共为低保对象16.8万人次发放低保金5836万元，为特困人员2.1万人次发放供养金1856万元。",
+        [
+            ("5836万元", "assistance.dibao_funds"),
+            ("1856万元", "assistance.tekun_funds"),
+        ],
+    ),
+    (
+        "截至2023年底，全市城市低保对象3526户5210人，农村低保对象21356户36890人。",
+        [
+            ("3526户", None),
+            ("5210人", "assistance.urban_dibao_persons"),
+            ("21356户", None),
+            ("36890人", "assistance.rural_dibao_persons"),
+        ],
+    ),
+    (
+        "全市城乡低保标准统一提高到每人每月1120元，特困人员基本生活标准提高到每人每月1680元。",
+        [
+            ("1120元", "assistance.urban_dibao_standard"),
+            ("1680元", None),
+        ],
+    ),
+    (
+        "临时救助困难群众2356人次，发放临时救助金426万元，人均救助水平1808元。",
+        [
+            ("2356人次", "assistance.temporary_persons"),
+            ("426万元", "assistance.temporary_funds"),
+            ("1808元", None),
+        ],
+    ),
+    (
+        "现有各类养老机构52家，其中公办28家、民办24家，总床位6850张。",
+        [
+            ("52家", "elderly.institutions"),
+            ("28家", None),
+            ("24家", None),
+            ("6850张", "elderly.beds"),
+        ],
+    ),
+    (
+        "建成街道级综合养老服务中心12个、社区日间照料中心86个，实现全覆盖。",
+        [
+            ("12个", None),
+            ("86个", None),
+        ],
+    ),
+    (
+        "完成困难老年人家庭适老化改造260户，占年度目标任务的130%。",
+        [
+            ("260户", "elderly.age_friendly_retrofits"),
+            ("130%", "elderly.retrofit_completion_rate"),
+        ],
+    ),
+    (
+        "发放80岁以上老年人高龄津贴1.86亿元，惠及老年人12.3万人。",
+        [
+            ("1.86亿元", "elderly.senior_allowance_funds"),
+            ("12.3万人", "elderly.senior_allowance_persons"),
+        ],
+    ),
+    (
+        "新成立社会组织36家，注销28家，社会组织总数达到865家。",
+        [
+            ("36家", "social_org.newly_registered"),
+            ("28家", "social_org.deregistered"),
+            ("865家", "social_org.total"),
+        ],
+    ),
+    (
+        "对86家社会组织开展“双随机、一公开”抽查，发现问题23个，下达整改通知书15份。",
+        [
+            ("86家", "enforcement.double_random_checks"),
+            ("23个", None),
+            ("15份", None),
+        ],
+    ),
+    (
+        "年检结论合格的286家，基本合格的12家，不合格的5家。",
+        [
+            ("286家", "social_org.annual_inspection_passed"),
+            ("12家", None),
+            ("5家", None),
+        ],
+    ),
+    (
+        "全年慈善捐赠收入3568万元，支出3120万元，受益困难群众5.6万人次。",
+        [
+            ("3568万元", "charity.donations"),
+            ("3120万元", "charity.expenditure"),
+            ("5.6万人次", "charity.beneficiaries"),
+        ],
+    ),
+    (
+        "全市建有社工站126个，驻站社工386人，持证社工2356人。",
+        [
+            ("126个", "social_work.stations"),
+            ("386人", "social_work.station_workers"),
+            ("2356人", "social_work.certified_persons"),
+        ],
+    ),
+    (
+        "规范设置道路、桥梁等地名标志326块，审批命名道路15条。",
+        [
+            ("326块", "place.signs"),
+            ("15条", "place.places_named"),
+        ],
+    ),
+    (
+        "全年火化遗体5632具，其中免除基本殡葬费用1865例，减免金额326万元。",
+        [
+            ("5632具", "funeral.cremations"),
+            ("1865例", "funeral.benefit_households"),
+            ("326万元", "funeral.benefit_funds"),
+        ],
+    ),
+    (
+        "整治“住宅式”墓地68座，拆除违法建设墓地12座。",
+        [
+            ("12座", "funeral.illegal_tombs_removed"),
+        ],
+    ),
+    (
+        "办理行政许可事项236件，办结率100%，群众满意率100%。",
+        [
+            ("236件", "enforcement.licences"),
+            ("100%", None),
+        ],
+    ),
+    (
+        "共排查养老机构安全隐患326处，整改完成318处，整改率97.5%。",
+        [
+            ("326处", None),
+            ("318处", "enforcement.problems_rectified"),
+            ("97.5%", None),
+        ],
+    ),
+    (
+        "全局现有执法人员36人，均取得行政执法证，法律职业资格证持有者4人。",
+        [
+            ("36人", "enforcement.officers"),
+            ("4人", "enforcement.legal_qualification_staff"),
+        ],
+    ),
+    (
+        "全年审核规范性文件5件、合同协议38份，出具法律意见书43份。",
+        [
+            ("5件", "decision.legality_reviews"),
+            ("38份", "decision.contract_reviews"),
+        ],
+    ),
+    (
+        "清理规范性文件45件，废止8件，宣布失效6件，修改3件。",
+        [
+            ("45件", "decision.normative_docs_reviewed"),
+            ("3件", "decision.normative_docs_amended"),
+        ],
+    ),
+    (
+        "发布政务信息1286条，其中微信公众号586条、门户网站700条。",
+        [
+            ("586条", "oversight.new_media_posts"),
+        ],
+    ),
+    (
+        "受理政府信息公开申请16件，按期答复率100%。",
+        [
+            ("16件", "oversight.disclosure_requests"),
+            ("100%", None),
+        ],
+    ),
+    (
+        "办理省市县人大代表建议、政协委员提案52件，办复率100%，满意率98%。",
+        [
+            ("52件", "oversight.proposals"),
+            ("100%", "oversight.proposal_completion_rate"),
+            ("98%", "oversight.proposal_satisfaction_rate"),
+        ],
+    ),
+    (
+        "接待群众来信来访86批次、215人次，办结率100%。",
+        [
+            ("86批次", "dispute.petitions_received"),
+            ("215人次", None),
+            ("100%", None),
+        ],
+    ),
+    (
+        "全年行政诉讼案件4件，其中胜诉3件，败诉1件；负责人出庭率100%。",
+        [
+            ("4件", "dispute.lawsuits"),
+            ("3件", None),
+            ("1件", "dispute.lawsuits_lost"),
+            ("100%", "dispute.court_appearance_rate"),
+        ],
+    ),
+    (
+        "举办“法治大讲堂”6期，参训干部520人次。",
+        [
+            ("6期", "legal_study.training_sessions"),
+            ("520人次", "legal_study.trained_persons"),
+        ],
+    ),
+    (
+        "组织全体干部职工98人参加年度学法考试，参考率、合格率均达100%。",
+        [
+            ("98人", "legal_study.exam_participants"),
+            ("100%", "legal_study.exam_attendance_rate"),
+            ("100%", "legal_study.exam_pass_rate"),
+        ],
+    ),
+    (
+        "在电视台开设《民政说法》栏目，播出12期。",
+        [
+            ("12期", "legal_study.media_programs"),
+        ],
+    ),
+    (
+        "出动检查人员386人次，检查养老机构156家次，殡葬服务机构12家次。",
+        [
+            ("386人次", "enforcement.personnel_dispatched"),
+            ("156家次", "elderly.institutions_inspected"),
+            ("12家次", None),
+        ],
+    ),
+    (
+        "撤销社会组织登记3家，吊销登记证书2家。",
+        [
+            ("3家", "social_org.revoked"),
+        ],
+    ),
 ]
 
 

@@ -52,6 +52,7 @@ def choose(
         change=change,
         no_stock=no_stock,
         domain=domain,
+        lead=clause.previous.before if clause.listed and clause.previous else "",
     )
     found = best(reach)
     if found is not None or change or not thin(vocabulary, before + after):

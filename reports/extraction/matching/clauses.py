@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from reports.extraction.matching.vocabulary import bare
 from reports.extraction.quantities import Quantity
@@ -51,7 +51,8 @@ class Clause:
     shared_name: str | None = None
     previous: Clause | None = None
     """The figure before in the same sentence."""
-    names: tuple[str, ...] = field(default_factory=tuple)
+    listed: bool = False
+    """Joined to the figure before by 、 or 和: what its verb says (新建, 拆除) holds for this one too."""
 
     @property
     def own(self) -> str:
@@ -145,6 +146,7 @@ def _clause(
         bare(after),
         bare(masked[max(start, segment_start - _PREFIX) : segment_start]),
         previous=previous,
+        listed=previous is not None and masked.startswith(("、", "和", "及"), previous.quantity.end),
     )
 
 

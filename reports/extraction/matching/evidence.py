@@ -44,6 +44,7 @@ class Reach:
         "carried",
         "change",
         "domain",
+        "lead",
         "lender",
         "near",
         "no_stock",
@@ -69,11 +70,12 @@ class Reach:
         total: bool = False,
         no_stock: bool = False,
         domain: str = "",
+        lead: str = "",
     ) -> None:
         self.vocabulary, self.unit = vocabulary, unit
         self.before, self.after, self.carried = before, after, carried
         self.lender, self.change, self.total = lender, change, total
-        self.no_stock, self.domain = no_stock, domain
+        self.no_stock, self.domain, self.lead = no_stock, domain, lead
         self.own = f"{before}{_GAP}{after}"
         self.near = f"{before[-24:]}{_GAP}{after[:24]}"
         self.wide = f"{self.own}{_GAP}{carried}{_GAP}{surroundings}"
@@ -175,7 +177,7 @@ def _surrounded(reach: Reach, index: int) -> bool:
 
 def _is_new(reach: Reach, atoms: tuple[str, ...]) -> bool:
     """New, newly built or merely served things don't make up a stock."""
-    own = reach.before
+    own = reach.lead + reach.before
     if _NEW.search(own):
         return True
     if _BUILT.search(own) and not _RUNNING.search(own):
