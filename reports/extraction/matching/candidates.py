@@ -29,6 +29,7 @@ _GOAL = re.compile(
     r"^(?:的|这一)?(?:年度)?(?:任务指标|目标任务|任务目标|任务数|目标值|年度目标|年度任务|任务(?!$)|目标|考核指标)"
 )
 _SET = re.compile(r"^(?!.*完成)[^,]{0,20}任务(?:数)?(?:为)?$|计划(?!新|完成|建)[\u4e00-\u9fff]{1,6}$")
+_STANDARD = re.compile(r"标准.*|每人.*|[提上]高[到至].*")
 _CARRIED_STEPS = 2
 
 
@@ -119,6 +120,9 @@ def _carry(reach: Reach, clause: Clause) -> Choice | None:
         if at is None:
             break
         before = at.shared_name or at.before
+        if reach.unit != at.quantity.unit == "元":
+            # 补贴标准提高到每人每月110元,惠及…: of the amount's clause only the name is carried, not the standard.
+            before = _STANDARD.sub("", before)
         choice = best(reach.lent(before, at.after, at.previous.own if at.previous else ""))
         if choice:
             return Choice(choice.indicator, choice.score - 4 - steps, "carried", choice.words)

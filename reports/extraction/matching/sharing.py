@@ -52,6 +52,9 @@ def expand(
             rates = [
                 bare(part) for part in re.split(r"、|(?<=[率度])[和及与]|(?<=[率度])以及", _strip(stretch))
             ]
+            while len(rates) > 1 and not _NAME.search(rates[0]):
+                # 人大建议、政协提案办结率和满意率: names without a rate of their own only lead to the first one.
+                rates[:2] = [rates[0] + rates[1]]
             if len(rates) > 1 and all(_NAME.search(rate) for rate in rates):
                 yield from (replace(clause, shared_name=rate) for rate in rates)
                 continue
