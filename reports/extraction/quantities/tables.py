@@ -11,7 +11,9 @@ from reports.extraction.quantities.grammar import ARABIC, Grammar, read_unit
 from reports.extraction.quantities.kinds import Quantity
 from reports.extraction.quantities.numerals import arabic, chinese, multiplier
 
-_CELL = re.compile(r"[^\t|\n]+")
+_SEPARATOR = re.compile(r"[\t|]")
+_GAP = re.compile(r" {3,}")
+_SPACED = re.compile(r"^ {0,4}[^\s。;]{1,24}(?: {3,}[^\s。;]{1,24}){2,} *$")
 _NUMERIC = re.compile(
     rf"(?P<sign>[-+])?(?P<about>约|近|超)?(?P<n>{ARABIC}) ?(?P<times>[百千]?[万亿])?(?P<more>余|多)?"
 )
@@ -56,7 +58,7 @@ def read_tables(text: str, grammar: Grammar, year: int | None) -> tuple[dict[int
     """The figures of all tables by their place, and where the running numbers of their rows begin and end."""
     figures: dict[int, Quantity] = {}
     numbering: dict[int, int] = {}
-    if "\t" not in text and "|" not in text:
+    if "\t" not in text and "|" not in text and "   " not in text:
         return figures, numbering
     for start, lines in _blocks(text):
         rows = list(_rows(start, lines))
@@ -72,7 +74,7 @@ def _blocks(text: str) -> Iterator[tuple[int, list[str]]]:
     lines: list[str] = []
     start = offset = empty = 0
     for line in text.split("\n"):
-        tabular = "\t" in line or "|" in line
+        tabular = "\t" in line or "|" in line or _SPACED.match(line) is not None
         if tabular:
             start, empty = (start, 0) if lines else (offset, 0)
             lines.append(line)
@@ -90,16 +92,24 @@ def _blocks(text: str) -> Iterator[tuple[int, list[str]]]:
 def _rows(offset: int, lines: list[str]) -> Iterator[list[Cell]]:
     for line in lines:
         cells = []
-        for match in _CELL.finditer(line):
-            printed = match[0].strip()
-            if printed and printed.strip("-: "):
-                start = offset + match.start() + match[0].index(printed[0])
-                cells.append(Cell(printed, start, start + len(printed)))
-            elif "\t" in line or printed:
-                cells.append(Cell("", offset + match.start(), offset + match.start()))
+        at = 0
+        separator = _SEPARATOR if "\t" in line or "|" in line else _GAP
+        for match in (*separator.finditer(line), None):
+            end = match.start() if match else len(line)
+            cells.append(_cell(line[at:end], offset + at))
+            at = match.end() if match else end
         if any(cell.text for cell in cells):
             yield cells
         offset += len(line) + 1
+
+
+def _cell(printed: str, offset: int) -> Cell:
+    """A cell without its padding; the rules of a drawn table (---) are empty cells."""
+    text = printed.strip()
+    if not text.strip("-: "):
+        return Cell("", offset, offset)
+    start = offset + printed.index(text[0])
+    return Cell(text, start, start + len(text))
 
 
 def _caption(text: str, start: int) -> str:
