@@ -13,6 +13,7 @@ from typing import Any
 
 import trafilatura
 from lxml import html
+from trafilatura.settings import use_config
 
 from reports.extraction.documents import plain
 from reports.extraction.documents.base import Document, row
@@ -38,10 +39,19 @@ _TOOLS = re.compile(
 _SITE = re.compile(r"\s*[-_|—–]+\s*[^-_|—–]*(?:网站?|政府|频道|首页|公开|平台|局|厅|部)\s*$")
 _PARAGRAPHS = ("p", "li", "dd", "dt", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "caption", "center")
 _BLOCKS = (*_PARAGRAPHS, "div", "table", "ul", "ol", "dl", "section", "article", "tbody", "td", "blockquote")
-_LONG = 60
+_LONG = 40
 """Characters from which a piece of text with a sentence's punctuation counts as prose."""
 
+_WHOLE_TEXT = 3
+"""Paragraphs of prose in one cell, from which the table only lays out the page."""
+
 _LONGEST_LABELLED = 300
+_LINKED = 0.5
+"""The share of words in links from which a part of the page is navigation."""
+
+_CONFIG = use_config()
+_CONFIG.set("DEFAULT", "MIN_EXTRACTED_SIZE", "60")
+"""Below this many characters trafilatura takes whatever it finds; a report may be short, but not that short."""
 
 
 def read(data: bytes, name: str) -> Document:
@@ -51,12 +61,14 @@ def read(data: bytes, name: str) -> Document:
     for element in list(page.iter("script", "style", "noscript", "iframe", "template")):
         element.drop_tree()
     title = _title(page)
+    _drop_navigation(page)
     _open_tables(page)
+    _break_lines(page)
     header = list(_header(page))
     body = [line for line in _main_text(page) if not _FOOT.search(line) and not _TOOLS.match(line)]
     known = {_bare(line) for line in body[:12]}
     front = [line for line in [*header, title] if line and _bare(line) not in known]
-    text = "\n".join([*front, "", *body] if front else body).replace(_TAB, "\t")
+    text = "\n".join(map(_tabbed, [*front, "", *body] if front else body))
     return Document(text + "\n" if body else "", "html", source.encoding)
 
 
@@ -76,30 +88,54 @@ def _open_tables(page: Element) -> None:
             for element in table.iter("table", "tbody", "thead", "tfoot", "tr", "td", "th"):
                 element.tag = "div"
             continue
-        if _is_navigation(table):
-            table.drop_tree()
-            continue
         rows = html.Element("div")
         rows.tail = table.tail
         for cells in _grid(table):
-            line = html.Element("p")
-            line.text = row(cells).replace("\t", _TAB)
-            rows.append(line)
+            rows.append(_paragraph(row(cells).replace("\t", _TAB)))
         table.getparent().replace(table, rows)
 
 
+def _break_lines(page: Element) -> None:
+    """Text parted by line breaks alone becomes paragraphs; old pages know no others."""
+    for parent in {line_break.getparent() for line_break in page.iter("br")}:
+        line = _paragraph(parent.text)
+        lines = [line]
+        for child in list(parent):
+            if child.tag == "br":
+                line = _paragraph(child.tail)
+                lines.append(line)
+            elif child.tag in _BLOCKS:
+                line = _paragraph(child.tail)
+                child.tail = None
+                lines += [child, line]
+            else:
+                line.append(child)
+        parent.text = None
+        parent[:] = lines
+        if parent.tag not in ("body", "section", "article", "li"):
+            parent.tag = "div"
+
+
+def _paragraph(text: str | None) -> Element:
+    paragraph = html.Element("p")
+    paragraph.text = text
+    return paragraph
+
+
 def _lays_out(table: Element) -> bool:
-    """A cell with several paragraphs of prose, or a table that is all one cell wide, is a frame."""
+    """A cell that holds a whole text, or a table that is all one cell wide, is a frame."""
     cells = list(table.iter("td", "th"))
     if all(len(list(line.iterchildren("td", "th"))) <= 1 for line in table.iter("tr")):
         return True
-    return any(_paragraphs_of_prose(cell) > 1 for cell in cells)
+    return any(_paragraphs_of_prose(cell) >= _WHOLE_TEXT for cell in cells)
 
 
-def _is_navigation(table: Element) -> bool:
-    """Most of its words lead elsewhere."""
-    linked = sum(len(link.text_content().strip()) for link in table.iter("a"))
-    return linked * 2 > len("".join(table.text_content().split()))
+def _drop_navigation(page: Element) -> None:
+    """Take out lists, tables and divisions most of whose words lead elsewhere."""
+    for element in list(page.iter("nav", "ul", "ol", "dl", "table", "div")):
+        linked = sum(len("".join(link.text_content().split())) for link in element.iter("a"))
+        if linked > _LINKED * len("".join(element.text_content().split())):
+            element.drop_tree()
 
 
 def _paragraphs_of_prose(cell: Element) -> int:
@@ -167,11 +203,15 @@ def _joined(pieces: list[str]) -> Iterator[str]:
 
 def _main_text(page: Element) -> list[str]:
     found: Any = trafilatura.bare_extraction(
-        page, include_comments=False, include_tables=True, favor_recall=True
+        page, include_comments=False, include_tables=True, favor_recall=True, config=_CONFIG
     )
     text = found.text if found is not None else None
     lines = [" ".join(line.split()) for line in (text or "").split("\n")]
     return [line.removeprefix("- ") for line in lines if line]
+
+
+def _tabbed(line: str) -> str:
+    return row(line.split(_TAB)) if _TAB in line else line
 
 
 def _bare(line: str) -> str:
