@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from bureaus import romanise
 from bureaus.models import Population, in_english
@@ -13,7 +13,7 @@ from reports.comparison import per_10k
 from reports.holdings.contents import Arithmetic, Contents
 from reports.models import Decision, Indicator, IndicatorKind, Metric, Report
 from reports.models.findings import Claim, Confidence, Period, Qualifier, RelationKind
-from reports.numerals import Figure, Scale, digits, figure, scale_for
+from reports.numerals import Figure, Scale, bounded, digits, figure, quantity, scale_for
 
 
 def bureau_then(report: Report) -> str:
@@ -124,26 +124,12 @@ def stated(metric: Metric, face: Figure) -> str:
     if metric.value is None:
         return face.spoken
     number = f"{face.whole}{face.fraction}" + (f"–{face.upper}" if face.upper else "")
-    value = quantity(number, face.unit)
-    value = _STATED.get(Qualifier(metric.qualifier), "%(value)s") % {"value": value}
+    value = bounded(quantity(number, face.unit), Qualifier(metric.qualifier))
     return (
         pgettext("stated", "%(value)s (%(tag)s)") % {"value": value, "tag": face.tag}
         if face.tag
         else str(value)
     )
-
-
-def quantity(number: str, unit: str) -> str:
-    """A number and its unit as the reader's language sets them."""
-    return pgettext("stated", "%(number)s %(unit)s") % {"number": number, "unit": unit} if unit else number
-
-
-_STATED = {
-    Qualifier.ABOUT: pgettext_lazy("stated", "about %(value)s"),
-    Qualifier.OVER: pgettext_lazy("stated", "at least %(value)s"),
-    Qualifier.AT_LEAST: pgettext_lazy("stated", "at least %(value)s"),
-    Qualifier.UNDER: pgettext_lazy("stated", "less than %(value)s"),
-}
 
 
 def figure_title(metric: Metric, face: Figure) -> str:

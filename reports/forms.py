@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django import forms
+from django.core.validators import ProhibitNullCharactersValidator
 from django.utils.translation import gettext as _
 
 from bureaus.models import Bureau
@@ -28,6 +29,9 @@ class ListField(forms.Field):
 
     def to_python(self, value: object) -> list[str]:
         values = value if isinstance(value, (list, tuple)) else []
+        if any("\0" in str(one) for one in values):
+            # PostgreSQL can't even look for such text.
+            raise forms.ValidationError(ProhibitNullCharactersValidator.message)
         parts = (part.strip() for one in values for part in str(one).split(","))
         return list(dict.fromkeys(part for part in parts if part))
 

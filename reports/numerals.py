@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import pgettext, pgettext_lazy
 
 from bureaus.models import in_english
 from reports.models import Indicator, IndicatorKind, Metric
@@ -158,13 +158,25 @@ def _tag(metric: Metric) -> str:
 
 def _spoken(number: str, upper: str, unit: str, qualifier: Qualifier, tag: str) -> str:
     """The whole statement for a screen reader: about 46.98 万元, part-year."""
-    words = {
-        Qualifier.ABOUT: pgettext("spoken", "about"),
-        Qualifier.OVER: pgettext("spoken", "at least"),
-        Qualifier.AT_LEAST: pgettext("spoken", "at least"),
-        Qualifier.UNDER: pgettext("spoken", "less than"),
-    }
     if upper:
         number = _("%(low)s to %(high)s") % {"low": number, "high": upper}
-    parts = [f"{words.get(qualifier, '')} {number} {unit}".strip(), tag]
-    return pgettext("list", ", ").join(part for part in parts if part)
+    value = bounded(quantity(number, unit), qualifier)
+    return pgettext("list", ", ").join(part for part in (value, tag) if part)
+
+
+def quantity(number: str, unit: str) -> str:
+    """A number and its unit as the reader's language sets them."""
+    return pgettext("stated", "%(number)s %(unit)s") % {"number": number, "unit": unit} if unit else number
+
+
+def bounded(value: str, qualifier: Qualifier) -> str:
+    """A value with its bound in words: at least 160,000 persons."""
+    return str(_BOUNDED.get(qualifier, "%(value)s")) % {"value": value}
+
+
+_BOUNDED = {
+    Qualifier.ABOUT: pgettext_lazy("stated", "about %(value)s"),
+    Qualifier.OVER: pgettext_lazy("stated", "at least %(value)s"),
+    Qualifier.AT_LEAST: pgettext_lazy("stated", "at least %(value)s"),
+    Qualifier.UNDER: pgettext_lazy("stated", "less than %(value)s"),
+}

@@ -132,6 +132,7 @@ def test_a_zero_said_in_words_is_zero_and_called_so(client: Client, two_bureaus:
         ("?b=999999", "999999"),
         ("?y=abc", "abc"),
         ("?i=no.such", "no.such"),
+        ("?b=%00", "空字符"),
         ("?b=330424,330483&y=" + ",".join(str(year) for year in range(1990, 2025)), "60"),
     ],
 )
@@ -188,7 +189,7 @@ def test_the_chart_has_explicit_nulls_and_the_text_of_every_value(
     chart = client.get("/compare/?chart=marriage.registrations").context["chart"]
     assert chart.config["years"] == ["2022", "2023"]
     assert [series["points"] for series in chart.config["series"]] == [[1698.0, None], [None, 1698.0]]
-    assert "海盐县2022年1,698 对" in chart.spoken
+    assert "海盐县2022年1,698对" in chart.spoken
 
 
 def test_the_page_costs_the_same_however_much_it_shows(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import get_template
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -11,4 +12,5 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    return render(request, "500.html", status=500)
+    """No request, no context, no database: whatever broke must not break this page too."""
+    return HttpResponse(get_template("500.html").render(), status=500)
