@@ -37,7 +37,9 @@ _PLAN = re.compile(
 _TASK = re.compile(
     r"^(?!.*完成)[^,]{0,20}任务(?:数)?(?:为)?$|(?:年度|全年|目标|计划)任务(?:数)?(?:为)?$|[月年]底前(?:完成|实现)?$|拟(?:提高|调整)[^,]{0,10}$|措施:[^。;]{0,40}$"
 )
-_AIM = re.compile(r"力争|争取(?=[^,]{0,12}(?:达|到|实现|完成|提高))|力求|(?<!为)明年|下一步")
+_AIM = re.compile(
+    r"(?:我们|我局|本局|我市|我县|我区)(?:将|计划|拟)|力争|争取(?=[^,]{0,12}(?:达|到|实现|完成|提高))|力求|(?<!为)明年|下一步"
+)
 _STANDARD = re.compile(
     r"标准|不低于|不少于|不超过|不高于|以内|奖励|限额|额度|上限|权限|保底|最低|最高|每人每[月年]|起付|封顶|时限|期限|承诺|缩短[到至]|压缩[到至]|"
     r"给予[^,;]{0,12}(?:奖励|补贴|补助)"
@@ -50,6 +52,7 @@ _GIVING = re.compile(
 _EPIDEMIC = re.compile(r"防疫|抗疫|疫情")
 _COVERAGE = re.compile(r"覆盖率(?:为|达到?|超过|在)?$|老龄化率")
 _SHARE_OF_STOCK = re.compile(r"占比|每万|每千")
+_WHOLE = re.compile(r"总(?:户数|人数|数|量)(?:为|达|由[^,]{0,8})?$")
 _THINGS = frozenset(("人", "户", "家", "个", "所", "张", "处", "支", "间", "座", "项", "名"))
 _DOING = re.compile(
     r"对(?!象)|[将把被]|新|增|建成|开展|完成|举办|组织|发放|培训|检查|抽查|整治|整改|拆|迁|救助|帮|慰问|走访|办|审|查|调|解|参加|参与|配|聘|评|选|推|打造|创|"
@@ -62,6 +65,8 @@ class When:
     """What the matcher knows of the time around a figure."""
 
     near: str
+    opening: str
+    """The first clause of the sentence: a span of years named there holds to its end, one named later doesn't."""
     segment: str
     default: Period
     year: int | None
@@ -136,7 +141,8 @@ def _spanned(clause: Clause, kind: str, when: When) -> Period | None:
         return Period.CUMULATIVE
     if _PART.search(near) or _EPIDEMIC.search(when.segment):
         return Period.PART
-    if _MULTI.search(near) and not _ONE_YEAR.search(near):
+    opening = when.opening + "\x02" + own
+    if _MULTI.search(opening) and not _ONE_YEAR.search(opening):
         return Period.MULTI_YEAR
     if since and since["year"] and when.year and int(since["year"]) < when.year:
         return Period.MULTI_YEAR
@@ -165,7 +171,11 @@ def quantity_is_count(clause: Clause) -> bool:
 
 def _is_state(clause: Clause) -> bool:
     """A number of people or things that stands after its noun, without any verb of doing."""
-    if clause.quantity.unit not in _THINGS or clause.after or not clause.before:
+    if clause.quantity.unit not in _THINGS or not clause.before:
+        return False
+    if _WHOLE.search(clause.before):
+        return True
+    if clause.after:
         return False
     return not _DOING.search(clause.before) and clause.before[-1] not in "对为向给在的等"
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from reports.extraction.matching.vocabulary import Hit, Vocabulary, Wording
 
+_DENSITY = re.compile(r"每[万千百]")
 _GAP = "\x02"
 """Stands between stretches of words that aren't neighbours, so that no word is found across."""
 _SHORT = 6
@@ -149,6 +150,8 @@ def _ruled_out(reach: Reach, wording: Wording, borrowed: bool) -> bool:
     if wording.plain and not _surrounded(reach, index):
         return True
     spec = vocabulary.indicators[index]
+    if _DENSITY.search(reach.before) and "每" not in spec.name_zh:
+        return True
     if reach.domain and spec.domain != reach.domain:
         return True
     if reach.change and not any(_CHANGE_WORD.search(atom) for atom in wording.atoms):

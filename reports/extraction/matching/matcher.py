@@ -27,7 +27,7 @@ from reports.extraction.records import (
 )
 
 _SURE, _LIKELY = 8.0, 3.0
-_LONG, _OPENING, _TAIL = 300, 60, 60
+_LONG, _OPENING, _TAIL, _BRIEF = 300, 60, 60, 8
 _RAISED = re.compile(r"(?:统一|分别|再)?(?:提高|提升|调整|上调|增加|上涨|上浮|提|升)[到至为]")
 _REMEDY = re.compile(r"(?:整改|措施|对策|打算|方向|下一步):(?!.*(?:问题|原因):)")
 _PAIRED = re.compile(
@@ -149,6 +149,8 @@ class Matcher:
             status = MetricStatus.PLAN
         elif spec is None and self._last_status is MetricStatus.STANDARD and _RAISED.match(clause.before):
             status = MetricStatus.STANDARD
+        if self.metadata.year and near.startswith(f"{self.metadata.year + 1}年"):
+            status = MetricStatus.PLAN
         self._last_status = status
         return status
 
@@ -202,8 +204,10 @@ class Matcher:
         following = self.sentences.masked[end : min(end + _TAIL, clause.sentence_end)]
         same = last is not None and spec is not None and last[2] is spec and last[1] is Period.YEAR
         listed = last is not None and last[1] in (Period.YEAR, Period.PART) and self._is_listed(clause)
+        words = self._span_words(clause, near)
         return When(
-            near=self._span_words(clause, near),
+            near=words,
+            opening=self._opening(clause, words),
             segment=self._segment(clause),
             default=self.default,
             year=self.metadata.year,
@@ -215,6 +219,14 @@ class Matcher:
             earlier=self._earlier,
             year_follows=same or _YEAR_AFTER.search(following) is not None,
         )
+
+    def _opening(self, clause: Clause, words: str) -> str:
+        """The first clause of the sentence, after the span carried over from the sentence before."""
+        masked, start = self.sentences.masked, clause.sentence_start
+        first = masked[start : min(clause.quantity.start, start + _LONG)].partition(",")
+        # 近三年,… and 2023年,… alone are no clause: the next one opens the sentence with them.
+        head = first[0] if len(first[0]) > _BRIEF else first[0] + first[2].partition(",")[0]
+        return words[:_BRIEF] + "\x02" + bare(head)
 
     def _breakdown(self, clause: Clause, last: _Read | None, same_unit: bool) -> Period | None:
         """The period of the total that the figure is a part of: after 其中, in the list that 其中 began, after 占."""
