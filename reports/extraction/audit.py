@@ -16,13 +16,15 @@ _STOP = re.compile(r"[。;!?\n]")
 _INCLUDING = re.compile(r"其中|包括|分别(?:为|是)|[(]|共计?由")
 _OPEN_LIST = re.compile(r"等(?:[,。;、)]|$)")
 _TOTAL_AFTER = re.compile(r"(?:合计|共计|总计|总数(?:为|达)?|共)(?:为|达|有)?(?:约)?$")
-_SHARE = re.compile(r"率|占|比例|比重")
+_SHARE = re.compile(r"率|占|比例|比重|成效|覆盖面")
 _SHARE_OF = re.compile(
     r"(?:参检率|年检率|年报率)|(?:合格率|通过率|优秀率|成功率|劝和率|化解率|办结率|完成率|整改率|达标率)|占"
 )
 _NO_SHARE = re.compile(r"增长|增幅|下降|提高|同比|环比|较上年|比上年|上升|满意|覆盖")
 _APART = re.compile(r"同比|比上|较上|增长|新增|占|任务|目标")
-_TOTAL_ROW = re.compile(r"合计|总计|小计")
+_TOTAL = re.compile(r"合计|总计|小计")
+_TABLE_ENDS = re.compile(r"\n\s*\n|。")
+_SUBDIVIDED = re.compile(r"其中|[一二三四五六七八九]、|结转|数量")
 _MOST_TERMS = 8
 _REACH = 120
 _LARGE = 20
@@ -35,25 +37,45 @@ def relate(text: str, metrics: Sequence[Metric]) -> tuple[Relation, ...]:
     for run in _sentences(text, metrics):
         found += _sums(text, metrics, run)
         found += _ratios(text, metrics, run)
-    found += _columns(metrics)
+    found += _tables(text, metrics)
     return tuple(sorted(found, key=lambda relation: relation.result))
 
 
-def _columns(metrics: Sequence[Metric]) -> Iterator[Relation]:
-    """The 合计 row of a table against the cells above it in the same column."""
+def _tables(text: str, metrics: Sequence[Metric]) -> Iterator[Relation]:
+    """The totals of tables: a 合计 row against the cells above it, a 合计 column against the cells beside it."""
     columns: dict[str, list[int]] = {}
+    row: list[int] = []
+    previous: Metric | None = None
     for index, metric in enumerate(metrics):
         if "cell" not in metric.reasons:
             continue
-        row, _, heading = metric.label.rpartition(" ")
-        if not _TOTAL_ROW.search(row):
+        between = text[previous.end : metric.start] if previous else ""
+        if _TABLE_ENDS.search(between):
+            columns.clear()
+        if "\n" in between:
+            row = []
+        previous = metric
+        name, _, heading = metric.label.rpartition(" ")
+        relation = None
+        if _TOTAL.search(heading):
+            relation = _table_sum(metrics, index, row)
+        elif _TOTAL.search(name):
+            relation = _table_sum(metrics, index, columns.pop(heading, []))
+        else:
             columns.setdefault(heading, []).append(index)
-            continue
-        terms = columns.pop(heading, [])
-        if len(terms) > 1:
-            gap = metric.value - sum((metrics[i].value for i in terms), Decimal(0))
-            diagnosis = _diagnosis(metrics, gap, terms) if gap else None
-            yield Relation("sum", index, tuple(terms), not gap, diagnosis)
+        row.append(index)
+        if relation:
+            yield relation
+
+
+def _table_sum(metrics: Sequence[Metric], total: int, terms: Sequence[int]) -> Relation | None:
+    if len(terms) < 2:
+        return None
+    gap = metrics[total].value - sum((metrics[i].value for i in terms), Decimal(0))
+    if gap and any(_SUBDIVIDED.search(metrics[i].label) for i in (total, *terms)):
+        # Rows with parts of their own (一、…; 其中…) aren't all members of the total.
+        return None
+    return Relation("sum", total, tuple(terms), not gap, _diagnosis(metrics, gap, terms) if gap else None)
 
 
 def _sentences(text: str, metrics: Sequence[Metric]) -> Iterator[list[int]]:
@@ -222,12 +244,14 @@ def _ratios(text: str, metrics: Sequence[Metric], run: Sequence[int]) -> Iterato
         lead = (
             clause[max(clause.rfind(mark) for mark in ",;。\n") + 1 :] if "\t" not in clause else rate.label
         )
-        if _NO_SHARE.search(lead) or not _SHARE_OF.search(lead):
+        if _NO_SHARE.search(lead) or not _SHARE.search(lead):
             continue
         near = [i for i in range(max(0, index - 5), index) if metrics[i].end > rate.start - _REACH]
         counts = [i for i in near if _plain(metrics[i]) and metrics[i].unit != "元"]
         tabular = "\t" in clause
-        pair = _pair(metrics, rate, counts[-2:] if tabular else counts, tabular)
+        # Other words than those of a definite share, with a round result, are believed of the nearest two only.
+        wide = _SHARE_OF.search(lead) is not None or rate.value != rate.value.to_integral_value()
+        pair = _pair(metrics, rate, counts if wide and not tabular else counts[-2:], tabular)
         if pair:
             yield Relation("ratio", index, pair.terms, pair.holds, pair.diagnosis)
 
