@@ -35,7 +35,7 @@ OUT_OF_TIME = {signal.SIGXCPU, signal.SIGALRM}
 class Limits:
     """What one reading may take: seconds on the clock, and megabytes in each process that takes part."""
 
-    seconds: int = 10
+    seconds: int = 9
     megabytes: int = 512
 
 

@@ -37,18 +37,15 @@ def main() -> None:
     os.dup2(2, 1)
     order = json.loads(sys.stdin.buffer.readline())
     _limit(**order["limits"])
-    name = order["name"]
+    name, before = order["name"], _most_used()
     try:
         document = _reader(order["code"])(sys.stdin.buffer.read(), name)
         answer: dict[str, Any] = {"document": asdict(_checked(document, name))}
     except DocumentError as error:
         answer = {"refusal": {"code": error.code, "parameters": error.parameters}}
-    except MemoryError:
-        parameters = {"name": name, "megabytes": order["limits"]["megabytes"]}
-        answer = {"refusal": {"code": "too_demanding", "parameters": parameters}}
-    except Exception:  # whatever a library says of hostile bytes, it means that it can't read them
+    except Exception as error:  # whatever a library says of hostile bytes, it means that it can't read them
         traceback.print_exc()
-        answer = {"refusal": {"code": "damaged", "parameters": {"name": name}}}
+        answer = {"refusal": _refusal(error, name, order["limits"]["megabytes"], before)}
     answers.write(json.dumps(answer).encode())
     answers.close()
 
@@ -66,6 +63,19 @@ def _limit(seconds: int, megabytes: int) -> None:
         with suppress(ValueError, OSError):
             resource.setrlimit(kind, (most, most))
     signal.alarm(seconds + 1)
+
+
+def _refusal(error: Exception, name: str, megabytes: int, before: int) -> dict[str, Any]:
+    """Damage, or too much memory; libxml2 calls the latter an unknown error, so what was used is asked as well."""
+    if isinstance(error, MemoryError) or _most_used() > max(before, megabytes // 2):
+        return {"code": "too_demanding", "parameters": {"name": name, "megabytes": megabytes}}
+    return {"code": "damaged", "parameters": {"name": name}}
+
+
+def _most_used() -> int:
+    """Megabytes of memory at the highest; it begins with what the process had that started this one."""
+    unit = 1 if sys.platform == "darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit // (1024 * 1024)
 
 
 def _reader(code: str) -> Reader:
