@@ -30,6 +30,8 @@ _GOAL = re.compile(
 )
 _SET = re.compile(r"^(?!.*完成)[^,]{0,20}任务(?:数)?(?:为)?$|计划(?!新|完成|建)[\u4e00-\u9fff]{1,6}$")
 _STANDARD = re.compile(r"标准.*|每人.*|[提上]高[到至].*")
+_NEAR = 30
+"""The patterns that end at the figure look no farther back than this."""
 _CARRIED_STEPS = 2
 
 
@@ -73,6 +75,7 @@ def _total(reach: Reach, clause: Clause) -> Choice | None:
 
 def is_change(before: str) -> bool:
     """True for a growth, a fall or a difference (增长, 比上年减少), false for what was reached (提高到)."""
+    before = before[-_NEAR:]
     if _REACHED.search(before) and not _COMPARED.search(before):
         return bool(re.search(r"(?:增幅|涨幅|降幅|增长|增长率|提高幅度)(?:为|达到?)$", before))
     return bool(_COMPARED.search(before)) or (bool(_CHANGE.search(before)) and not before.endswith("新增"))
@@ -80,6 +83,7 @@ def is_change(before: str) -> bool:
 
 def is_earlier(before: str, following: str) -> bool:
     """True for an earlier value given for comparison (由300元提高到, 上年为); 由3名律师组成 is none."""
+    before = before[-_NEAR:]
     if _FROM.search(before):
         return bool(_RISES.match(following))
     return bool(_LAST_YEAR.search(before))
@@ -87,6 +91,7 @@ def is_earlier(before: str, following: str) -> bool:
 
 def is_goal(before: str, after: str) -> bool:
     """True for a target that stands beside the actual value (197个的任务指标)."""
+    before = before[-_NEAR:]
     return bool(_GOAL.match(after)) or bool(_SET.search(before))
 
 

@@ -192,4 +192,4 @@ def _is_new(reach: Reach, atoms: tuple[str, ...]) -> bool:
             part = pattern.match(reach.after)
             if part and all(atom in part[0] for atom in atoms):
                 return True
-    return bool(reach.after) and bool(_PREPOSITION.search(own))
+    return bool(reach.after) and bool(_PREPOSITION.search(own[-16:]))

@@ -47,7 +47,7 @@ def label_of(clause: Clause, spec: IndicatorSpec | None) -> str:
 
 def _phrase(clause: Clause) -> str:
     """The words before the figure, or, where it stands before its noun (8家社会组织), the verb and that noun."""
-    before = _TAIL.sub("", _LEAD.sub("", clause.before))
+    before = _TAIL.sub("", _LEAD.sub("", clause.before)[-_FAR:])
     if not clause.after or len(clause.after) > _FAR:
         return before[-_FAR:]
     verb = before if len(before) <= _VERB and not _PREPOSITION.match(before) else ""

@@ -41,7 +41,7 @@ def expand(
             continue
         before = clause.before
         stretch = masked[max(clause.sentence_start, clause.segment_start) : quantity.start]
-        if _RESPECTIVELY.search(before):
+        if _RESPECTIVELY.search(before[-40:]):
             pending = _list(_names_before(masked, clause))
         elif pending and not _SEPARATOR.match(before):
             pending = []
