@@ -5,6 +5,8 @@ CHART_JS := 4.6.1
 PYTHON_CANDIDATES := $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11 python
 # The last is what the driver of pytest-playwright needs beside the browser.
 BROWSER_PACKAGES := chromium fonts-noto-cjk libatomic1
+# What reads old Word files and scans, each with its stand-ins.
+READER_PACKAGES := libreoffice-writer-nogui antiword catdoc tesseract-ocr tesseract-ocr-chi-sim
 IGNORED := .venv var staticfiles tests
 PY := .venv/bin/python
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check
@@ -18,7 +20,7 @@ export PYTHONUNBUFFERED := 1
 
 .NOTPARALLEL:
 .PHONY: help setup setup-dev run dev test test-fast test-sqlite test-postgresql test-browser \
-	lint format types checks browser bench measure messages vendor clean
+	lint format types checks browser readers bench measure messages vendor clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -35,14 +37,14 @@ dev: setup ## the same with tracebacks in the browser, reloading whenever a file
 	@DEBUG=1 $(PY) manage.py prepare
 	@exec env DEBUG=1 $(PY) manage.py runserver 127.0.0.1:$(PORT)
 
-test: browser lint checks types test-sqlite test-postgresql test-browser ## everything, as in CI
+test: browser readers lint checks types test-sqlite test-postgresql test-browser ## everything, as in CI
 
 test-fast: setup-dev test-sqlite ## the tests on SQLite alone, without the browser (ARGS="-k word")
 
-test-sqlite: setup-dev
+test-sqlite: setup-dev readers
 	$(ON_SQLITE) $(PYTEST) -n 2 --ignore=tests/browser $(ARGS)
 
-test-postgresql: setup-dev ## the tests on PostgreSQL: TEST_DATABASE_URL's, else a throw-away server's
+test-postgresql: setup-dev readers ## the tests on PostgreSQL: TEST_DATABASE_URL's, else a throw-away server's
 	$(PYTEST) -p tests.plugins.postgresql -n 2 --ignore=tests/browser $(ARGS)
 
 test-browser: browser ## the tests in Chromium
@@ -77,6 +79,14 @@ browser: setup-dev # what the browser tests need of the system: installed where 
 		&& DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends $(BROWSER_PACKAGES); } \
 	|| { echo "The browser tests need Chromium, a Chinese font and libatomic: install them (Debian: apt-get install" \
 		"$(BROWSER_PACKAGES)) or name a browser by CHROMIUM=/path/to/chromium." >&2; exit 1; }
+
+readers: # what the tests of old Word files and scans need of the system, in the same way
+	@{ command -v soffice && command -v antiword && command -v catdoc; } >/dev/null \
+		&& tesseract --list-langs 2>/dev/null | grep -qx chi_sim \
+	|| { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -q \
+		&& DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends $(READER_PACKAGES); } \
+	|| { echo "The tests of old Word files and scans need LibreOffice Writer, antiword, catdoc and tesseract with" \
+		"chi_sim: install them (Debian: apt-get install $(READER_PACKAGES))." >&2; exit 1; }
 
 messages: setup ## collect the pages' strings into locale/ and compile them (needs gettext; using the project does not)
 	$(PY) manage.py makemessages --locale zh_Hans --no-location --no-obsolete $(IGNORED:%=--ignore %)

@@ -117,13 +117,15 @@ def test_single_files_and_folders_within_folders(folder: Path) -> None:
 
 def test_files_of_other_kinds_in_a_folder_are_named_not_passed_over(folder: Path) -> None:
     write(folder / "2023.txt")
-    write(folder / "2022.docx", documents.ZIP)
+    write(folder / "2022.xlsx", documents.ZIP)
     write(folder / "manifest.csv", "file\n")
 
     run = import_reports(folder)
 
     assert run.status == 0
-    assert "left aside, only .txt is read: 2022.docx\n" in run.out
+    assert (
+        "left aside, only .txt, .html, .htm, .docx, .doc, .wps, .rtf, .pdf are read: 2022.xlsx\n" in run.out
+    )
 
 
 # Bad files ------------------------------------------------------------------------------------------------------------

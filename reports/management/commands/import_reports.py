@@ -17,12 +17,12 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
+from reports.extraction.documents import ADVERTISED, SUFFIXES
 from reports.intake import Given, Outcome, check_size, receive
 from reports.refusals import Refusal, refuse
 from reports.review import publish
 
 MANIFEST = "manifest.csv"
-SUFFIXES = {".txt"}
 
 Source = tuple[Path, dict[str, str]]
 """A file and its row in the manifest."""
@@ -53,7 +53,7 @@ class Command(BaseCommand):
         prefix = "Dry run, nothing kept: " if options["dry_run"] else ""
         self.stdout.write(prefix + ", ".join(f"{number} {name}" for name, number in counts.items()))
         if left := _left_aside(options["paths"]):
-            self.stdout.write("left aside, only .txt is read: " + ", ".join(left))
+            self.stdout.write(f"left aside, only {', '.join(ADVERTISED)} are read: " + ", ".join(left))
         if counts["failed"]:
             raise CommandError(
                 f"{counts['failed']} of {len(files)} failed; what a text does not say can be stated in {MANIFEST} "
