@@ -200,7 +200,8 @@ def test_fields_hold_what_the_contract_names(annotated: Annotated) -> None:
     assert {section["kind"] for section in gold["sections"]} <= set(SectionKind)
     assert all(isinstance(problem["is_cause"], bool) for problem in gold["problems"])
     assert isinstance(gold["year"], int)
-    assert gold["region"]["level"] in LEVELS
+    # A text may leave the division open; then nothing is guessed.
+    assert gold["region"] is None or gold["region"]["level"] in LEVELS
     assert gold["published_on"] is None or re.fullmatch(r"\d{4}-\d\d-\d\d", gold["published_on"])
 
 

@@ -13,11 +13,11 @@ from django.utils.translation import ngettext, pgettext
 from django_tables2 import RequestConfig
 
 from bureaus.models import Level
-from reports.certificates import quantity, stated
+from reports.certificates import stated
 from reports.holdings.counts import edition, reports_by_year
 from reports.holdings.indicators import Standing, coverage, neighbours, standing
 from reports.models import Indicator, IndicatorKind, Metric
-from reports.numerals import Scale, digits, figure, scale_for, unit_name
+from reports.numerals import Scale, digits, figure, quantity, scale_for, unit_name
 from reports.tables import PAGE, StandingTable
 
 
