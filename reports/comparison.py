@@ -15,6 +15,7 @@ from bureaus.models import Bureau, Population, Region
 from reports.comparability import Judgement, Verdict, judge, judge_table
 from reports.models import Domain, Indicator, Metric, Problem, ProblemCategory, Report
 from reports.models.findings import Claim, Period
+from reports.models.report import BY_LEAD
 
 PER = Decimal(10_000)
 MAX_COLUMNS = 60
@@ -199,9 +200,9 @@ def trend(bureaus: Sequence[Bureau], indicator: Indicator) -> Trend:
 
 
 def _reports(bureaus: Sequence[Bureau]) -> list[Report]:
-    # One query: every published report of the bureaus, newest first, without its text.
+    # One query: every published report of the bureaus, newest first and of a year the leading one first, without text.
     reports = Report.objects.published().filter(bureau__in=bureaus).select_related("region").without_text()
-    return list(reports.order_by("-year", "kind"))
+    return list(reports.order_by("-year", BY_LEAD, "pk"))
 
 
 def _columns(question: Question, reports: Iterable[Report]) -> tuple[Column, ...]:

@@ -92,6 +92,25 @@ def test_without_years_each_bureau_shows_its_latest_report() -> None:
     assert [column.year for column in ask(bureau).columns] == [2023]
 
 
+@pytest.mark.parametrize("other", ["half_year", "bulletin", "disclosure", "work_summary"])
+def test_the_rule_of_law_report_speaks_for_a_year_of_which_another_report_is_held(other: str) -> None:
+    bureau = make_bureau()
+    make_marriage_report(bureau, MARRIAGES | {"value": "900", "period": "part"}, kind=other)
+    report = make_marriage_report(bureau)
+    assert [column.report for column in ask(bureau).columns] == [report]
+    assert [column.report for column in ask(bureau, years=(2022,)).columns] == [report]
+    [line] = trend([bureau], make_indicator()).lines
+    assert [cell.value for cell in line.cells] == [1698]
+
+
+def test_half_a_year_speaks_only_where_nothing_else_is_held() -> None:
+    bureau = make_bureau()
+    half = make_marriage_report(bureau, kind="half_year")
+    assert [column.report for column in ask(bureau).columns] == [half]
+    bulletin = make_marriage_report(bureau, kind="bulletin")
+    assert [column.report for column in ask(bureau).columns] == [bulletin]
+
+
 def test_what_is_not_published_or_was_rejected_is_not_compared() -> None:
     bureau, other = make_bureau(), make_bureau()
     make_marriage_report(bureau, published=False)

@@ -65,6 +65,15 @@ def test_a_bureau_stands_in_one_row_with_the_years_it_has_reported(client: Clien
     assert html.count('<span class="vh">no report held</span>') == 1
 
 
+def test_of_two_reports_of_a_year_the_rule_of_law_report_leads(client: Client) -> None:
+    bureau = make_bureau()
+    make_report(bureau=bureau, kind="half_year")
+    report = make_report(bureau=bureau)
+
+    [held] = client.get("/").context["held"].bureaus
+    assert held.by_year == (report,)
+
+
 def test_only_the_twelve_newest_bureaus_are_shown_with_the_way_to_all(client: Client) -> None:
     reports = [make_report() for _ in range(13)]
     html = page(client)

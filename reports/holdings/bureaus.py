@@ -21,6 +21,7 @@ from django.db.models import (
 from bureaus.models import Bureau, BureauQuerySet, Population
 from reports.holdings.counts import with_counts
 from reports.models import Plan, Problem, Report, ReportStatus
+from reports.models.report import BY_LEAD
 
 MOST_PEERS = 6
 
@@ -35,7 +36,7 @@ def bureaus_held(words: str = "") -> BureauQuerySet:
         by_name = Bureau.objects.named_like(words).values("pk")
         by_place = Q(region__province__contains=words) | Q(region__prefecture__contains=words)
         held = held.filter(Q(pk__in=by_name) | by_place)
-    reports = Report.objects.published().without_text().order_by("year", "kind")
+    reports = Report.objects.published().without_text().order_by("year", BY_LEAD, "pk")
     return held.with_lineage().prefetch_related(Prefetch("reports", reports, to_attr="published_reports"))
 
 
@@ -62,7 +63,7 @@ def profile(bureau: Bureau) -> Profile:
     reports: Any = with_counts(Report.objects.published().filter(bureau=bureau)).select_related("region")
     problems = Problem.objects.published().filter(report__bureau=bureau).select_related("report", "category")
     plans = Plan.objects.published().filter(report__bureau=bureau).select_related("report", "category")
-    held = list(reports.without_text().order_by("-year", "kind"))
+    held = list(reports.without_text().order_by("-year", BY_LEAD, "pk"))
     return Profile(
         reports=tuple(held),
         figures=sum(report.figures for report in held),

@@ -11,6 +11,7 @@ from django.db.models import Count, Max, Min
 from bureaus.models import Bureau
 from reports.holdings.counts import kept, with_counts
 from reports.models import Metric, Plan, Problem, ProblemCategory, Report, ReviewState
+from reports.models.report import BY_LEAD
 
 MOST_BUREAUS = 12
 MOST_YEARS = 8
@@ -84,7 +85,7 @@ def held() -> Held:
         "bureau", "region"
     )
     by_bureau: dict[int, list[Any]] = defaultdict(list)
-    for report in reports.without_text().order_by("year", "kind"):
+    for report in reports.without_text().order_by("year", BY_LEAD, "pk"):
         by_bureau[report.bureau_id].append(report)
     known = [report for mine in by_bureau.values() for report in mine]
     last = max((report.year for report in known), default=0)

@@ -6,7 +6,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, IntegerField, Q, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -22,6 +22,23 @@ class ReportKind(models.TextChoices):
     HALF_YEAR = "half_year", _("Half-year summary")
     DISCLOSURE = "disclosure", _("Disclosure report")
     BULLETIN = "bulletin", _("Statistical bulletin")
+
+
+LEADING = (
+    ReportKind.RULE_OF_LAW,
+    ReportKind.WORK_SUMMARY,
+    ReportKind.DISCLOSURE,
+    ReportKind.BULLETIN,
+    ReportKind.HALF_YEAR,
+)
+"""Which report speaks for its bureau's year where several are held; half a year never before a whole one."""
+
+BY_LEAD = Case(
+    *(When(kind=kind, then=Value(place)) for place, kind in enumerate(LEADING)),
+    default=Value(len(LEADING)),
+    output_field=IntegerField(),
+)
+"""An order of reports of one bureau and year: the leading one first."""
 
 
 class ReportStatus(models.TextChoices):
