@@ -1,8 +1,8 @@
 """What the engine hands from step to step and, at the end, to its caller: frozen records, no behaviour.
 
-Every record that was read out of a text carries `start` and `end`: code-point offsets into the *unchanged* source text,
-so that `text[start:end]` is the printed form. Values are `Decimal` in the base unit (万元 → 元, % stays percent); `None`
-means "the text does not say", never zero.
+Every record that was read out of a text carries `start` and `end`: code-point offsets into the *unchanged* source
+text, so that `text[start:end]` is the printed form. Values are `Decimal` in the base unit (万元 → 元, % stays percent);
+`None` means "the text does not say", never zero.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What was read out of a report: headings, figures, shortcomings, plans, checkable arithmetic; and what people decided."""
+"""What was read out of a report: headings, figures, shortcomings, plans, arithmetic; and what people decided."""
 
 from __future__ import annotations
 
@@ -99,7 +99,9 @@ class Finding(models.Model):
 class Decidable(Finding):
     """A finding that a reviewer confirms, corrects or rejects."""
 
-    decision = models.CharField(_("decision"), max_length=10, choices=Decision, default=Decision.NONE, editable=False)
+    decision = models.CharField(
+        _("decision"), max_length=10, choices=Decision, default=Decision.NONE, editable=False
+    )
 
     objects = FindingQuerySet.as_manager()
 
@@ -121,6 +123,9 @@ class Section(Finding):
         verbose_name_plural = _("sections")
         ordering = ["report", "start"]
         constraints = [models.UniqueConstraint("report", "start", name="section_once_a_place")]
+
+    def __str__(self) -> str:
+        return self.heading
 
 
 class Metric(Decidable):
@@ -155,7 +160,8 @@ class Metric(Decidable):
         constraints = [
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="metric_place_in_order"),
             models.CheckConstraint(
-                condition=Q(value_max__isnull=True) | Q(value_max__gte=F("value")), name="metric_range_in_order"
+                condition=Q(value_max__isnull=True) | Q(value_max__gte=F("value")),
+                name="metric_range_in_order",
             ),
             models.CheckConstraint(
                 condition=Q(qualifier=Qualifier.RANGE, value_max__isnull=False)
@@ -179,7 +185,12 @@ class Statement(Decidable):
     heading = models.CharField(_("heading"), max_length=300, blank=True)
     position = models.PositiveSmallIntegerField(_("position"), editable=False)
     category = models.ForeignKey(
-        ProblemCategory, models.PROTECT, null=True, blank=True, related_name="%(class)ss", verbose_name=_("category")
+        ProblemCategory,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="%(class)ss",
+        verbose_name=_("category"),
     )
 
     class Meta:
@@ -237,7 +248,9 @@ class Relation(models.Model):
     report = models.ForeignKey(Report, models.CASCADE, related_name="relations", verbose_name=_("report"))
     kind = models.CharField(_("kind"), max_length=10, choices=RelationKind)
     result = models.ForeignKey(Metric, models.CASCADE, related_name="results_of", verbose_name=_("result"))
-    terms = models.ManyToManyField(Metric, through="RelationTerm", related_name="terms_of", verbose_name=_("terms"))
+    terms = models.ManyToManyField(
+        Metric, through="RelationTerm", related_name="terms_of", verbose_name=_("terms")
+    )
     holds = models.BooleanField(_("holds"))
     diagnosis = models.CharField(_("diagnosis"), max_length=200, blank=True)
 
@@ -245,6 +258,9 @@ class Relation(models.Model):
         verbose_name = _("relation")
         verbose_name_plural = _("relations")
         ordering = ["report", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.result_id}"
 
 
 class RelationTerm(models.Model):
@@ -257,6 +273,9 @@ class RelationTerm(models.Model):
     class Meta:
         ordering = ["position"]
         constraints = [models.UniqueConstraint("relation", "position", name="relation_term_position_once")]
+
+    def __str__(self) -> str:
+        return f"{self.relation_id}.{self.position}"
 
 
 class Correction(models.Model):
@@ -272,7 +291,9 @@ class Correction(models.Model):
     before = models.JSONField(_("before"), default=dict)
     after = models.JSONField(_("after"), default=dict)
     reason = models.CharField(_("reason"), max_length=300, blank=True)
-    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("made by"))
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("made by")
+    )
     made_at = models.DateTimeField(_("made at"), auto_now_add=True)
 
     class Meta:
@@ -287,3 +308,6 @@ class Correction(models.Model):
                 name="correction_of_one_thing",
             )
         ]
+
+    def __str__(self) -> str:
+        return f"{self.get_decision_display()} {self.made_at:%Y-%m-%d}"
