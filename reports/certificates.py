@@ -205,15 +205,11 @@ def per_10k_face(metric: Metric, indicator: Indicator, residents: int | None) ->
     if metric.value is None or not residents or not indicator.per_capita:
         return None
     scale = per_10k_scale(indicator)
-    value, upper = (
-        None if whole is None else per_10k(whole / scale.divisor, residents)
-        for whole in (metric.value, metric.value_max)
-    )
     return figure(
         metric,
         scale=scale,
-        value=None if value is None else value * scale.divisor,
-        value_max=None if upper is None else upper * scale.divisor,
+        value=per_10k(metric.value, residents),
+        value_max=per_10k(metric.value_max, residents),
     )
 
 

@@ -6,7 +6,7 @@ without JavaScript; the drawing only adds to it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from typing import Any
@@ -16,7 +16,7 @@ from django.utils.translation import pgettext
 
 from reports import wording
 from reports.comparability import ANNUAL
-from reports.comparison import Cell, Nothing, Trend
+from reports.comparison import Basis, Cell, Line, Nothing, Trend
 from reports.models import Metric
 from reports.models.findings import Claim, Qualifier
 from reports.numerals import Figure, Scale, figure, scale_for
@@ -63,23 +63,22 @@ class Chart:
 def draw(trend: Trend) -> Chart:
     """The chart of one indicator for the bureaus of a question, over all years any of them reports."""
     indicator = trend.indicator
-    scale = scale_for(
-        indicator.unit, indicator.kind, [cell.value for line in trend.lines for cell in line.cells]
-    )
+    values = [cell.value for line in trend.lines for cell in line.cells]
+    scale = scale_for(indicator.unit, indicator.kind, values)
     rug = tuple(
         RugLine(
             name=line.bureau.region.local_name,
             code=line.bureau.adcode,
-            marker=MARKERS[place % len(MARKERS)],
-            place=place % len(MARKERS) + 1,
-            cells=tuple(_rug_cell(cell, trend, scale, MARKERS[place % len(MARKERS)]) for cell in line.cells),
+            marker=marker,
+            place=place,
+            cells=tuple(_rug_cell(cell, trend, scale, marker) for cell in line.cells),
         )
-        for place, line in enumerate(trend.lines)
+        for place, marker, line in _places(trend)
     )
     spoken = _spoken(indicator.name, trend.years, rug, scale.unit)
     return Chart(
         title=indicator.name,
-        unit=scale.unit,
+        unit=_axis(scale, trend.basis),
         caption=_caption(trend, rug),
         spoken=spoken,
         years=trend.years,
@@ -87,16 +86,36 @@ def draw(trend: Trend) -> Chart:
         config={
             "years": [str(year) for year in trend.years],
             "unit": scale.unit,
-            "series": [_series(line, trend.lines[i].cells, scale) for i, line in enumerate(rug)],
+            "series": [
+                _series(line, trend.lines[i].cells, scale) for i, line in enumerate(rug) if line.place
+            ],
         },
     )
+
+
+def _axis(scale: Scale, basis: Basis) -> str:
+    """What stands above the value axis."""
+    if basis is Basis.RAW:
+        return scale.unit
+    return (
+        _("%(unit)s per 10,000 residents") % {"unit": scale.unit} if scale.unit else _("per 10,000 residents")
+    )
+
+
+def _places(trend: Trend) -> Iterator[tuple[int, str, Line]]:
+    """Each bureau's place from 1 on, with its marker; 0 for those beyond what can be told apart: listed, not drawn."""
+    for place, line in enumerate(trend.lines, start=1):
+        drawn = place <= len(MARKERS)
+        yield (place, MARKERS[place - 1], line) if drawn else (0, "·", line)
 
 
 def _rug_cell(cell: Cell, trend: Trend, scale: Scale, marker: str) -> RugCell:
     if cell.metric is None or cell.nothing:
         nothing = cell.nothing or Nothing.NOT_MENTIONED
         return RugCell(None, None, wording.GLYPHS[nothing], wording.nothing_word(nothing), plotted=False)
-    face = figure(cell.metric, scale=scale, indicator=trend.indicator)
+    face = figure(
+        cell.metric, scale=scale, indicator=trend.indicator, value=cell.value, value_max=cell.value_max
+    )
     return RugCell(cell.metric, face, marker, "", plotted=_plottable(cell.metric))
 
 
@@ -121,7 +140,7 @@ def _series(line: RugLine, cells: Sequence[Cell], scale: Scale) -> dict[str, Any
     return {
         "name": line.name,
         "place": line.place,
-        "point": POINTS[(line.place - 1) % len(POINTS)],
+        "point": POINTS[line.place - 1],
         "points": points,
         "texts": texts,
         "hollow": hollow,
@@ -136,6 +155,8 @@ def _caption(trend: Trend, rug: Sequence[RugLine]) -> str:
     parts = [_("n = %(n)s of %(all)s bureaus.") % {"n": len(with_value), "all": len(rug)}]
     if silent:
         parts.append(_("No value held from %(names)s.") % {"names": wording.join(silent)})
+    if len(rug) > len(MARKERS):
+        parts.append(_("The first %(n)s bureaus are drawn, the others listed.") % {"n": len(MARKERS)})
     if listed:
         parts.append(
             _("Part-year, cumulative and planned values (%(names)s) are listed below the axis, not drawn.")

@@ -176,27 +176,35 @@ class Trend:
     indicator: Indicator
     years: tuple[int, ...]
     lines: tuple[Line, ...]
+    basis: Basis = Basis.RAW
 
 
-def trend(bureaus: Sequence[Bureau], indicator: Indicator) -> Trend:
-    """How one indicator moved for these bureaus. Two queries."""
+def trend(bureaus: Sequence[Bureau], indicator: Indicator, basis: Basis = Basis.RAW) -> Trend:
+    """How one indicator moved for these bureaus. Three queries."""
     by_year = {(report.bureau_id, report.year): report for report in reversed(_reports(bureaus))}
     held = sorted({year for _, year in by_year})
     years = tuple(range(held[0], held[-1] + 1)) if held else ()
     metrics = _metrics(list(by_year.values()), indicator)
+    residents = _residents(bureaus)
     lines = []
     for bureau in bureaus:
         reports = [by_year.get((bureau.pk, year)) for year in years]
         cells = [
             _cell(
-                Column(bureau, year, report, None, None if report else _why_no_report(bureau, year)),
+                Column(
+                    bureau=bureau,
+                    year=year,
+                    report=report,
+                    residents=residents.get(bureau.region_id),
+                    nothing=None if report else _why_no_report(bureau, year),
+                ),
                 metrics.get((indicator.code, report.pk), []) if report else [],
-                Basis.RAW,
+                basis if indicator.per_capita else Basis.RAW,
             )
             for year, report in zip(years, reports, strict=True)
         ]
         lines.append(Line(bureau, tuple(cells)))
-    return Trend(indicator, years, tuple(lines))
+    return Trend(indicator, years, tuple(lines), basis if indicator.per_capita else Basis.RAW)
 
 
 def _reports(bureaus: Sequence[Bureau]) -> list[Report]:
@@ -322,10 +330,12 @@ def _headline(metric: Metric) -> tuple[bool, int, int]:
 
 
 def per_10k(value: Decimal | None, residents: int) -> Decimal | None:
-    """A value per 10,000 residents, to the second decimal, or the second significant digit where that would be zero."""
-    if value is None:
-        return None
-    share = value * PER / residents
+    """A value per 10,000 residents, as exact as a Decimal holds it; whoever shows it rounds it in the unit shown."""
+    return None if value is None else value * PER / residents
+
+
+def rounded(share: Decimal) -> Decimal:
+    """To the second decimal, or to the second significant digit where that would be zero."""
     exponent = min(-2, share.adjusted() - 1) if share else -2
     return share.quantize(Decimal(1).scaleb(exponent), ROUND_HALF_UP)
 

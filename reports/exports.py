@@ -16,7 +16,7 @@ from django.utils.translation import pgettext
 
 from reports import wording
 from reports.comparability import Verdict
-from reports.comparison import Cell, Column, Matrix, Row
+from reports.comparison import Cell, Column, Matrix, Row, rounded
 from reports.numerals import plain, unit_name
 
 BOM = "\ufeff"
@@ -79,7 +79,7 @@ def _what(cell: Cell, row: Row, column: Column) -> list[str]:
         plain(metric.value),
         plain(metric.value_max),
         metric.unit,
-        plain(cell.value) if derived else "",
+        plain(rounded(cell.value)) if derived and cell.value is not None else "",
         defuse(metric.mention),
         str(metric.get_qualifier_display()),
         str(metric.get_period_display()),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reports import wording
 from reports.comparability import Reason
-from reports.comparison import Basis, Cell, Column, Group, Matrix, Nothing, Row
+from reports.comparison import Cell, Column, Group, Matrix, Nothing, Row
 from reports.models import IndicatorKind, Metric
 from reports.numerals import Figure, Scale, figure, scale_for
 
@@ -61,7 +61,7 @@ def faces(matrix: Matrix) -> tuple[GroupFace, ...]:
 
 
 def _row_face(row: Row, matrix: Matrix) -> RowFace:
-    scale = row_scale(row, matrix.question.basis)
+    scale = scale_for(row.indicator.unit, row.indicator.kind, [cell.value for cell in row.cells])
     odd = {
         position
         for finding in (row.judgement.findings if row.judgement else ())
@@ -74,14 +74,6 @@ def _row_face(row: Row, matrix: Matrix) -> RowFace:
         cells=tuple(_cell_face(cell, row, scale, apart=bool(odd)) for cell in row.cells),
         verdict=wording.verdict(row, matrix.columns),
     )
-
-
-def row_scale(row: Row, basis: Basis) -> Scale:
-    """The one unit that all cells of a row are shown in."""
-    indicator = row.indicator
-    if basis is Basis.PER_10K and indicator.unit != "元":
-        return scale_for(indicator.unit, IndicatorKind.STANDARD, ())
-    return scale_for(indicator.unit, indicator.kind, [cell.value for cell in row.cells])
 
 
 def _cell_face(cell: Cell, row: Row, scale: Scale, *, apart: bool) -> CellFace:

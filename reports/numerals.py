@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext, pgettext_lazy
 
 from bureaus.models import in_english
+from reports.comparison import rounded
 from reports.models import Indicator, IndicatorKind, Metric
 from reports.models.findings import Claim, Period, Qualifier
 
@@ -121,14 +122,18 @@ def figure(
     value: Decimal | None = None,
     value_max: Decimal | None = None,
 ) -> Figure:
-    """The face of a metric; `value`/`value_max` replace its own where they were derived (per 10,000 residents)."""
+    """The face of a metric; `value`/`value_max` replace its own where they were derived (per 10,000 residents).
+
+    What is reported is shown to its last digit; what is derived is rounded in the unit shown.
+    """
     derived = value is not None and value != metric.value
     value = metric.value if value is None else value
     value_max = metric.value_max if value_max is None and not derived else value_max
     if value is None:
         return Figure("", "?", "", "", scale.unit, metric.mention, "", _("not readable"))
-    whole, fraction = digits(value / scale.divisor)
-    upper = "".join(digits(value_max / scale.divisor)) if value_max is not None else ""
+    show = rounded if derived else Decimal
+    whole, fraction = digits(show(value / scale.divisor))
+    upper = "".join(digits(show(value_max / scale.divisor))) if value_max is not None else ""
     qualifier = Qualifier(metric.qualifier)
     return Figure(
         sign=SIGNS.get(qualifier, ""),

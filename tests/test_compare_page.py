@@ -16,6 +16,7 @@ from tests.factories import (
     make_bureau,
     make_domain,
     make_indicator,
+    make_population,
     make_problem,
     make_region,
     make_report,
@@ -198,11 +199,31 @@ def test_the_page_costs_the_same_however_much_it_shows(
     two_bureaus: object,
 ) -> None:
     # Form: bureaus, predecessors, names, regions of names. Matrix: reports, populations, figures, indicators, problems.
-    # Chart: reports, figures. Choices: years held, domains.
-    with django_assert_max_num_queries(13):
+    # Chart: reports, populations, figures. Choices: years held, domains.
+    with django_assert_max_num_queries(14):
         client.get("/compare/?b=330424,330483")
     for number in range(6):
         make_report(TEXT, bureau=make_bureau(make_region(f"甲{number}县", f"33060{number}")), year=2022)
     codes = ",".join(["330424", "330483", *(f"33060{number}" for number in range(6))])
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         client.get(f"/compare/?b={codes}&y=2021,2022,2023&rows=all")
+
+
+def test_the_chart_is_drawn_on_the_basis_of_the_table(
+    client: Client, two_bureaus: tuple[Bureau, Bureau]
+) -> None:
+    make_population(two_bureaus[0].region, 500_000)
+    chart = client.get("/compare/?chart=marriage.registrations&as=per10k").context["chart"]
+    assert chart.unit == "每万人对"
+    assert chart.config["series"][0]["texts"] == ["33.96", ""]
+
+
+def test_bureaus_beyond_the_eight_that_can_be_told_apart_are_listed_not_drawn(client: Client) -> None:
+    married = figure("1698对", "结婚登记", "1698", indicator="marriage.registrations")
+    codes = [f"33070{number}" for number in range(9)]
+    for code in codes:
+        make_report(TEXT, [married], bureau=make_bureau(make_region(f"乙{code[-1]}县", code)), year=2022)
+    chart = client.get(f"/compare/?b={','.join(codes)}").context["chart"]
+    assert len(chart.config["series"]) == 8
+    assert [line.place for line in chart.rug] == [1, 2, 3, 4, 5, 6, 7, 8, 0]
+    assert "前8个局" in chart.caption

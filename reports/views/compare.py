@@ -73,8 +73,10 @@ def _add(request: HttpRequest, form: CompareForm, words: str) -> HttpResponse:
             (_("Add a bureau"), ""),
         ],
         "words": words,
+        "page": reverse("reports:compare"),
         "found": [(bureau, address.query(b=[*codes, bureau.adcode])) for bureau in fresh],
         "back": address.query(),
+        "back_words": _("Back to the comparison"),
     }
     return render(request, "reports/compare_add.html", context)
 
@@ -87,7 +89,7 @@ def _chart(matrix: Matrix, code: str) -> Chart | None:
         comparable = [row for row in matrix.rows if row.judgement is None or row.n > 1]
         best = max(comparable, key=lambda row: row.n, default=None)
         indicator = best.indicator if best else None
-    return draw(trend(matrix.question.bureaus, indicator)) if indicator else None
+    return draw(trend(matrix.question.bureaus, indicator, matrix.question.basis)) if indicator else None
 
 
 def _choices(matrix: Matrix, address: Address) -> dict[str, Any]:
