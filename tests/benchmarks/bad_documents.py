@@ -2,7 +2,7 @@
 
     python -m tests.benchmarks.bad_documents
 
-First the good ones of tests/published, then every bad one. Nothing may take 10 s (a conversion 30, a scan 180) or 512 MB.
+First the good ones of tests/published, then every bad one. Nothing may take 10 s (conversion 30, scan 180) or 512 MB.
 """
 
 from __future__ import annotations

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+
+import pypdfium2
 import pytest
 
 from reports.extraction.documents import DocumentError, read_document
@@ -249,6 +252,29 @@ def row(text: str) -> Line:
 )
 def test_tables_that_go_on_over_the_page(above: list[str], below: list[str], text: str) -> None:
     assert running_text([[row(line) for line in above], [row(line) for line in below]])[0] == text
+
+
+@pytest.mark.parametrize("degrees", [90, 180, 270])
+@pytest.mark.parametrize("stem", ["tables", "003"])
+def test_pages_that_lie_on_their_side(stem: str, degrees: int) -> None:
+    source, target, saved = (
+        pypdfium2.PdfDocument(PUBLISHED / f"{stem}.pdf"),
+        pypdfium2.PdfDocument.new(),
+        io.BytesIO(),
+    )
+    for number, page in enumerate(source):
+        width, height = page.get_size()
+        shown = (height, width) if degrees % 180 else (width, height)
+        drawing = source.page_as_xobject(number, target).as_pageobject()
+        matrix = pypdfium2.PdfMatrix().translate(-width / 2, -height / 2).rotate(-degrees)
+        drawing.set_matrix(matrix.translate(shown[0] / 2, shown[1] / 2))
+        turned = target.new_page(*shown)
+        turned.insert_obj(drawing)
+        turned.set_rotation(degrees)
+        turned.gen_content()
+    target.save(saved)
+
+    assert_same_reading(stem, read_document(saved.getvalue(), "turned.pdf"))
 
 
 # Scans ----------------------------------------------------------------------------------------------------------------

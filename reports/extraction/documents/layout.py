@@ -26,6 +26,9 @@ INDENT_EM = 1.2
 OTHER_SIZE = 1.18
 OTHER_LEADING = 1.45
 
+_OPENS, _CLOSES = frozenset("《〈（“‘【〔「"), frozenset("，。、；：！？》〉）”’】〕」％")
+"""Signs that bring their own space, after or before which no blank means anything."""
+
 _CLOSED = re.compile(r"[。!?！？;；:：…](?:[”’」』）)]|$)|$^")
 _OPENING = re.compile(
     r"(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|[（(]?\d{1,2}[)）、.．](?!\d)|第[一二三四五六七八九十]+[章节条]|[•●■◆①-⑳])"
@@ -132,6 +135,8 @@ def _between(before: Glyph, after: Glyph, gap: float, blanks_count: bool) -> str
     """Tab, blank or nothing. Word and Writer set a quarter of an em between Chinese and digits: that is no blank."""
     if gap > CELL_EM:
         return "\t"
+    if before.sign in _OPENS or after.sign in _CLOSES:
+        return ""
     if before.sign.isascii() and after.sign.isascii():
         return " " if gap > SPACE_EM else ""
     return " " if gap > WIDE_EM or (blanks_count and after.follows_blank) else ""

@@ -29,11 +29,16 @@ _TAIL = 2048
 
 def read(data: bytes, name: str) -> Document:
     """The text of all pages, joined; refuses scans, which are read in another way."""
-    pages = [page_lines(page) for page in pages_of(data, name)]
-    scanned = sum(1 for lines in pages if lines is None)
+    pages: list[list[Line]] = []
+    scanned, ocr = 0, False
+    for page in pages_of(data, name):
+        lines = page_lines(page)
+        scanned += lines is None
+        ocr = ocr or _was_recognised(page)
+        pages.append(lines or [])
     if scanned:
         raise DocumentError("scanned", name=name, pages=scanned)
-    return assemble([lines or [] for lines in pages])
+    return assemble(pages, ocr=ocr)
 
 
 def assemble(pages: list[list[Line]], *, ocr: bool = False) -> Document:
@@ -78,7 +83,7 @@ def _taken(glyph: Glyph, tables: list[Table]) -> bool:
 def _glyphs(page: pypdfium2.PdfPage) -> Iterator[Glyph]:
     """A page's characters as the file orders them. The boxes are the font's, not the strokes': 一 is as high as 国."""
     text_page = page.get_textpage()
-    box = pdfium.FS_RECTF()
+    box, rotation = pdfium.FS_RECTF(), page.get_rotation()
     blank = False
     for index in range(min(text_page.count_chars(), MOST_GLYPHS)):
         code = pdfium.FPDFText_GetUnicode(text_page.raw, index)
@@ -90,14 +95,41 @@ def _glyphs(page: pypdfium2.PdfPage) -> Iterator[Glyph]:
             continue
         pdfium.FPDFText_GetLooseCharBox(text_page.raw, index, ctypes.byref(box))
         if box.top > box.bottom and box.right > box.left:
-            yield Glyph(chr(code), box.left, box.bottom, box.right, box.top, blank)
+            yield Glyph(chr(code), *_upright(rotation, box.left, box.bottom, box.right, box.top), blank)
             blank = False
     text_page.close()
 
 
 def _drawn(page: pypdfium2.PdfPage) -> Iterator[Box]:
+    rotation = page.get_rotation()
     for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH]):
-        yield Box(*item.get_bounds())
+        box, form = item.get_bounds(), item.container
+        while form is not None:
+            # A drawing within a drawing (a stamped or merged page) has coordinates of its own.
+            box, form = form.get_matrix().on_rect(*box), form.container
+        yield Box(*_upright(rotation, *box))
+
+
+def _upright(
+    rotation: int, left: float, bottom: float, right: float, top: float
+) -> tuple[float, float, float, float]:
+    """The box as the page is shown: wide tables are often on pages that are turned (横排页) by so many degrees."""
+    if rotation == 90:
+        return bottom, -right, top, -left
+    if rotation == 180:
+        return -right, -top, -left, -bottom
+    if rotation == 270:
+        return -top, left, -bottom, right
+    return left, bottom, right, top
+
+
+def _was_recognised(page: pypdfium2.PdfPage) -> bool:
+    """Whether the text lies unseen over a picture, as scanning programs put there what they recognise."""
+    first = next(iter(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT])), None)
+    if first is None or not _shows_picture(page):
+        return False
+    unseen: bool = pdfium.FPDFTextObj_GetTextRenderMode(first.raw) == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
+    return unseen
 
 
 def _shows_picture(page: pypdfium2.PdfPage) -> bool:
