@@ -12,7 +12,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reports.extraction.outline_kinds import chapter_name_end, heading_kind, is_bare_chapter
+from reports.extraction.outline_contents import content_kind, reports_results
+from reports.extraction.outline_kinds import (
+    chapter_name_end,
+    heading_kind,
+    is_bare_chapter,
+    is_open,
+    speaks_for_itself,
+)
 from reports.extraction.records import Section, SectionKind
 from reports.extraction.sentences import unwrapped
 
@@ -32,6 +39,7 @@ _ORPHAN_PART = re.compile(
 )
 _BARE_LINE = re.compile(r"^[ \t【]*+([^\n。;,!?|\t、:]{3,24}?)[】:]?[ \t]*+$", re.M)
 _HEADING_END = re.compile(r"[。:!?;\n\t]|  | (?=[^\n]{25})|(?<=[^统单唯])(?=一是)")
+_SECOND_HALF = re.compile(r"(: ?[^\n,。;:!]{2,16})[ \t]*\n")
 _SPACED_NUMBER = re.compile(rf"({_NUMERAL}{{1,3}}) +")
 _TABLE_ROW = re.compile(r"[\t|] *[^\s]")
 _TEXT = re.compile(r"[\u4e00-\u9fff《“\"‘「\w]")
@@ -175,6 +183,8 @@ def _leads(text: str, marks: list[_Mark], index: int, before: int) -> bool:
     if mark.level == 2:
         return not _is_whole_sentence(text, marks, index, before)
     follower = _follower(marks, index)
+    if follower is not None and mark.level == 4 and not follower.leads_line:
+        return False
     if follower is not None:
         # 1.…。2.…。 in one line: what stands before the next number decides whether the first has a title.
         line_end = min(line_end, follower.start)
@@ -292,17 +302,38 @@ def _bare_chapters(text: str, marks: list[_Mark]) -> Iterator[_Mark]:
 def _sections(source: str, text: str, marks: list[_Mark]) -> Iterator[Section]:
     ends = _body_ends([mark.level for mark in marks], [mark.start for mark in marks], len(text))
     above: dict[int, SectionKind] = {}
+    chapter_before: SectionKind | None = None
+    chapters = [mark.start for mark in marks if mark.level == 1]
+    late_chapters = set(chapters[len(chapters) // 2 :])
     for index, mark in enumerate(marks):
         start = _skip_blank(text, mark.end)
         limit = marks[index + 1].start if index + 1 < len(marks) else len(text)
         end = _heading_end(text, start, limit)
+        if mark.level == 1 and mark.leads_line:
+            end = _second_half(text, end, limit)
         if start >= end:
             continue
         heading = source[start:end]
         inherited = next((above[level] for level in range(mark.level - 1, 0, -1) if level in above), None)
-        kind = heading_kind(text[start:end], inherited, late=2 * start > len(text))
+        late = 2 * start > len(text) or mark.start in late_chapters
+        kind = heading_kind(text[start:end], inherited, late)
+        if inherited is None:
+            if late and not speaks_for_itself(text[start:end]):
+                kind = _kind_of_contents(text, text[start:end], end, ends[index], kind, chapter_before)
+            chapter_before = kind
         above = {level: known for level, known in above.items() if level < mark.level} | {mark.level: kind}
         yield Section(mark.level, mark.number, heading, kind, mark.start, end, ends[index])
+
+
+def _kind_of_contents(
+    text: str, heading: str, start: int, end: int, kind: SectionKind, before: SectionKind | None
+) -> SectionKind:
+    """The kind of a late chapter with a heading in words of its own, checked against what stands in it."""
+    if kind is SectionKind.ACHIEVEMENTS and is_open(heading):
+        return content_kind(text, start, end, before is SectionKind.PROBLEMS) or kind
+    if kind is SectionKind.PROBLEMS and reports_results(text, start, end):
+        return SectionKind.ACHIEVEMENTS
+    return kind
 
 
 def _body_ends(levels: list[int], starts: list[int], length: int) -> list[int]:
@@ -328,6 +359,12 @@ def _heading_end(text: str, start: int, limit: int) -> int:
     while end > start and text[end - 1] in _BLANK:
         end -= 1
     return end
+
+
+def _second_half(text: str, end: int, limit: int) -> int:
+    """Where a chapter's heading of two halves ends (再出发:明年怎么干), the line holding nothing else."""
+    found = _SECOND_HALF.match(text, end, limit)
+    return found.end(1) if found else end
 
 
 def _skip_blank(text: str, offset: int) -> int:

@@ -18,10 +18,17 @@ _SETTLED = re.compile(
 _BOTH = re.compile(r"存在.*(?:措施|打算|计划|(?:和|及|与|、)(?:整改|改进))")
 """存在问题及整改情况 names the problems as well as what is done about them."""
 _PROBLEMS = re.compile(
-    rf"(?:存在|面临|遇到|暴露|主要|突出|当前|目前|今年|工作中|工作|建设|仍有|尚有|还有|有关|执法|^)"
+    rf"(?:存在|面临|遇到|暴露|主要|突出|当前|目前|今年|工作中|工作|建设|仍有|尚有|还有|有关|执法|自查|检视|反思|自评|查摆|^)"
     rf"(?:着|到|的|一些|一定|主要|突出|工作|不少|形势|挑战|和|及|与|、)*(?:{_SHORTCOMING})"
     rf"|^(?:{_SHORTCOMING})|(?:{_SHORTCOMING})(?:(?:和|及|与|、)?(?:{_SHORTCOMING}|原因)(?:分析)?|之处|分析|所在)$"
+    r"|(?:需要?|有待|亟待|亟需|尚需|还需)(?:进一步)?(?:改进|解决|完善|提高|加强|重视)的(?:地方|方面|问题|事项|环节)?$"
 )
+_LOOKED_FOR = re.compile(
+    "(?:查找|查摆|寻找|找准|找|检视|审视|正视|直面|认清|看清|看到|剖析|反思|反观|对照|自查|自评|知|明)[^,]{0,6}?"
+    "(?:差距|不足|短板|弱项|问题|短处|薄弱|堵点|症结)(?!.{0,4}(?:整改(?:情况|成效)|导向))"
+    "|差在哪|差哪|差距在哪|短在哪|弱在哪|照镜子|(?:扣分|失分)(?:项|点|情况|问题)?(?:说明)?$"
+)
+"""A look at oneself (正视差距,补强弱项), whatever the heading adds about mending it."""
 _CAUSES = re.compile(r"(?:存在|产生|主要|问题|形成).{0,6}(?:原因|成因)|^原因|(?:原因|成因)(?:分析|剖析)")
 _ADVICE = re.compile(r"^(?:有关|相关|几点|工作|意见|和|及|的|对上级)*建议$")
 _ANSWER = re.compile(r"^针对.*(?:措施|举措|打算|计划|安排|思路)$")
@@ -39,7 +46,8 @@ _LACK = re.compile(
     "问题|不足|短板|弱项|差距|薄弱|瓶颈|难点|堵点|欠缺|制约|反思|自省|检视|短处|缺憾|隐忧|欠账"
 )
 _OUTLOOK = re.compile(
-    "展望|打算|设想|再出发|再发力|明天|新征程|新程|未来|来日|前路|下一程|奋进|开新局|新起点"
+    "展望|打算|设想|再出发|再发力|明天|新征程|新程|未来|来日|前路|下一程|奋进|开新局|新起点|怎么干|这样干|这么干|怎么办|如何干|干什么|怎样干|"
+    "往哪里?(?:走|去)|谋新篇|启新程|再启航|再扬帆|再攀登|再起航|致远|开新篇|新篇章|前行|往前走"
 )
 _AT_WORK = re.compile(
     "补|破|解|化|整改|整治|聚焦|导向|攻坚|消除|清零|治理|排查|办理|回应|针对|防范|处置|纠正|查处|督办|反馈|打通|疏|落实|完成"
@@ -87,6 +95,8 @@ def heading_kind(heading: str, inherited: SectionKind | None = None, late: bool 
         return spoken
     if inherited is not None:
         return inherited
+    if late and _LOOKED_FOR.search(heading):
+        return SectionKind.PROBLEMS
     if late and not _AT_WORK.search(heading):
         # 回望来路,不足亦存: a chapter may name its matter in words of its own.
         if _LACK.search(heading):
@@ -96,6 +106,18 @@ def heading_kind(heading: str, inherited: SectionKind | None = None, late: bool 
     if _INTRO.search(heading):
         return SectionKind.INTRO
     return SectionKind.CLOSING if _CLOSING.search(heading) else SectionKind.ACHIEVEMENTS
+
+
+def speaks_for_itself(heading: str) -> bool:
+    """Whether a heading is worded as chapters of problems or plans usually are."""
+    return _spoken_kind(heading) is not None
+
+
+def is_open(heading: str) -> bool:
+    """Whether a heading leaves open what its chapter speaks of, so that the chapter itself must say."""
+    if heading.endswith("情况"):
+        return False
+    return not any(form.search(heading) for form in (_RESULTS, _BARE_RESULTS, _INTRO, _CLOSING, _ADVICE))
 
 
 def announces_causes(heading: str) -> bool:

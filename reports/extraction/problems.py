@@ -9,7 +9,8 @@ from reports.extraction import statements_wording as wording
 from reports.extraction.problems_categories import category_of, keyword_index
 from reports.extraction.records import Section, Statement
 from reports.extraction.sentences import unwrapped
-from reports.extraction.statements_items import Item, Mode, Stretch
+from reports.extraction.statements_items import Item, Stretch
+from reports.extraction.statements_labels import Mode
 from reports.extraction.statements_stretches import stretches
 from reports.extraction.statements_tables import read_stretch
 

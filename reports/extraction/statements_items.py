@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import Enum
 
 from reports.extraction import statements_wording as wording
+from reports.extraction.outline_contents import STATES_LACK
+from reports.extraction.statements_labels import Mode, is_bare, role_of
 from reports.extraction.statements_lists import Piece, pieces
 
 _SHORTEST = 4
@@ -20,20 +21,12 @@ _SHORTEST_CLAUSE = 5
 _LONGEST_INTRODUCTION = 25
 
 
-class Mode(Enum):
-    """What the text is speaking of: a shortcoming, its cause, or a measure."""
-
-    PROBLEM = "problem"
-    CAUSE = "cause"
-    PLAN = "plan"
-
-
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """A piece of running text and what it speaks of.
 
-    `heading` is the part's ((一)), `topic` the innermost one; `titled` if any below the chapter's stands above it, and
-    `title` its place where it may be a statement itself.
+    `heading` is the part's ((一)), `topic` the innermost one; `governed` if a heading says what it speaks of, and
+    `title` the place of a heading that may be a statement itself.
     """
 
     start: int
@@ -41,7 +34,7 @@ class Stretch:
     mode: Mode
     heading: str | None = None
     topic: str | None = None
-    titled: bool = False
+    governed: bool = False
     opens_chapter: bool = False
     title: tuple[int, int] | None = None
 
@@ -62,12 +55,15 @@ class Item:
     grown_from: int = 0
     """Where the item ended before its last sentence, which may turn out to introduce the next list."""
     listed: bool = False
+    labelled: bool = False
+    """A label stands in front of it: what it states need not sound like a shortcoming."""
 
 
 def items(text: str, stretch: Stretch) -> list[Item]:
     """The statements of a stretch, in order."""
     gathered = _Gathering(text, stretch).gather()
     _drop_openings(gathered, stretch)
+    _cut_announcements(text, gathered)
     found: list[Item] = []
     follows_colon = False
     for item in gathered:
@@ -97,32 +93,44 @@ class _Gathering:
         """The list each mode is in: its kind of enumerator and the number it has reached."""
         self.pieces = pieces(text, stretch.start, stretch.end)
         self.ahead = Counter((piece.style, piece.number) for piece in self.pieces)
+        self.paired = any(piece.label and role_of(piece.label) is not self.base for piece in self.pieces)
+        self.labelled: int | None = None
+        """The paragraph for which a label has spoken."""
 
     def gather(self) -> list[Item]:
         for piece in self.pieces:
             self.ahead[piece.style, piece.number] -= 1
             if wording.END_MATTER.match(self.text, piece.start, piece.end):
                 break
-            turned = _turn(self.text, piece, self.mode, self.base)
-            if piece.style and turned is None:
-                self._open(piece, piece.style)
-            elif turned is None and self.current is not None and self._belongs(piece, self.current):
+            role = role_of(piece.label) if piece.label else None
+            turned = role or _turn(self.text, piece, self.mode, self.base)
+            self.labelled = piece.paragraph if role else self.labelled
+            if piece.style and (turned is None or role):
+                self._open(piece, piece.style, role)
+            elif turned in (None, self.mode) and self.current and self._belongs(piece, self.current):
                 self._grow(piece, self.current)
             else:
-                self.mode = turned or _settled(piece, self.mode, self.base, self.items)
-                self.current = None
-                self.items.append(_item(piece, self.mode, enumerated=False))
+                self._stand_alone(piece, turned)
         return self.items
 
-    def _open(self, piece: Piece, style: str) -> None:
+    def _stand_alone(self, piece: Piece, turned: Mode | None) -> None:
+        """A sentence that no enumerator opens."""
+        self.mode = turned or _settled(piece, self.mode, self.base, self.items)
+        self.current = None
+        item = _item(piece, self.mode, enumerated=False)
+        item.labelled = self.labelled == piece.paragraph
+        item.listed = bool(piece.label) and not (self.paired or is_bare(piece.label or ""))
+        self.items.append(item)
+
+    def _open(self, piece: Piece, style: str, role: Mode | None) -> None:
         """An enumerated piece opens an item, unless it is prose inside one."""
         current = self.current
         if current is not None and _is_prose(piece, current):
             self._grow(piece, current)
             return
-        self.mode = _list_mode(piece, self.mode, self.base, self.running)
+        self.mode = role or _list_mode(piece, self.mode, self.base, self.running)
         self.running[self.mode] = (style, piece.number)
-        if current is not None and piece.number == 1 and style != current.style:
+        if current is not None and piece.number == 1 and style != current.style and self.mode is current.mode:
             current.dropped = current.paragraph == piece.paragraph or current.stop == ":"
         elif current is not None and piece.number == 1 < current.number and current.grown_from:
             current.end = current.grown_from
@@ -163,6 +171,8 @@ def _turn(text: str, piece: Piece, mode: Mode, base: Mode) -> Mode | None:
     if mode is Mode.PLAN:
         return Mode.PROBLEM if wording.PROBLEM_OPENING.match(text, piece.start, piece.end) else None
     if wording.PLAN_LABEL.match(text, piece.start, piece.end):
+        return Mode.PLAN
+    if wording.PLAN_TURN.match(text, piece.start, piece.end):
         return Mode.PLAN
     if wording.PLAN_OPENING.match(text, piece.start, piece.end) and (
         wording.RESOLVE.search(text, piece.start, piece.end) or piece.stop in (":", ",")
@@ -222,6 +232,25 @@ def _drop_openings(gathered: list[Item], stretch: Stretch) -> None:
             list_ahead = None
 
 
+def _cut_announcements(text: str, gathered: list[Item]) -> None:
+    """新任务多,消化需要过程:A;B;C. One colon in front of the whole list belongs to all its members and to none."""
+    opening: Item | None = None
+    colons = 0
+    for item in [*gathered, None]:
+        colon = text.find(":", item.start, item.end) if item else -1
+        if opening is not None and (item is None or item.style or item.paragraph != opening.paragraph):
+            colon, item = -1, None
+        if opening is None:
+            if item and not item.style and item.stop == ";" and colon > 0:
+                opening, colons = item, 1
+            continue
+        colons += colon > 0
+        if item is None or item.stop != ";":
+            if colons == 1 and item is not None:
+                opening.start, opening.listed = text.index(":", opening.start) + 1, True
+            opening = None
+
+
 def _introduces_clauses(gathered: list[Item]) -> bool:
     """Whether a short first sentence stands before a list that is parted by semicolons alone."""
     first, second, third = gathered[:3]
@@ -236,10 +265,7 @@ def _plain(text: str, item: Item, stretch: Stretch, follows_colon: bool) -> Iter
     """A sentence that no enumerator opens: none, one or several statements."""
     if _is_furniture(text[item.start : item.end], item.stop):
         return
-    before = item.start
-    item.listed = _skip_introduction(text, item)
-    colon = text.find(":", before, item.start)
-    labelled = item.listed and wording.BARE_LABEL.match(text, before, colon) is not None
+    item.listed = _skip_introduction(text, item) or item.listed
     sentence = text[item.start : item.end]
     if len(sentence) < _SHORTEST or item.stop == ":":
         return
@@ -250,11 +276,11 @@ def _plain(text: str, item: Item, stretch: Stretch, follows_colon: bool) -> Iter
         item.start += lead.end() if lead else 0
     elif item.mode is Mode.CAUSE:
         stated = not wording.TRANSITION.match(sentence) or bool(wording.CAUSE.match(sentence))
-    elif item.listed and item.stop != ";" and not labelled:
+    elif item.listed and item.stop != ";":
         yield from _clauses(text, item)
         return
     else:
-        stated = in_list or _is_shortcoming(sentence, stretch.titled)
+        stated = in_list or _is_shortcoming(sentence, stretch.governed or item.labelled)
     if stated:
         yield item
 
@@ -293,7 +319,8 @@ def _only_frames(sentence: str) -> bool:
     return bool(wording.PLAN_FRAME.match(sentence)) and len(sentence) < 60 and sentence.count(",") < 3
 
 
-def _is_shortcoming(sentence: str, titled: bool) -> bool:
+def _is_shortcoming(sentence: str, announced: bool) -> bool:
+    """Whether a sentence states a shortcoming; where one is announced, whatever is no praise and no preamble does."""
     if wording.TRANSITION.match(sentence):
         return False
     vague = wording.VAGUE.search(sentence)
@@ -303,9 +330,9 @@ def _is_shortcoming(sentence: str, titled: bool) -> bool:
         and not wording.SHORTCOMING.search(_last_clause(sentence[: vague.start()]))
     ):
         return False
-    if wording.SHORTCOMING.search(sentence):
+    if wording.SHORTCOMING.search(sentence) or STATES_LACK.search(sentence):
         return True
-    return titled and not wording.PRAISE.search(sentence)
+    return announced and not (wording.PRAISE.search(sentence) or wording.PREAMBLE.search(sentence))
 
 
 def _last_clause(sentence: str) -> str:

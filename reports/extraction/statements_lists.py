@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, replace
 
 from reports.extraction.outline import ordinal
+from reports.extraction.statements_labels import LABEL_FORM, is_numbered
 
 _CN = "[一二三四五六七八九十]"
 _PIECE = re.compile(
@@ -17,16 +18,17 @@ _PIECE = re.compile(
     rf"|(?P<nth>第{_CN}{{1,2}}(?:是|[,、:.]))"
     rf"|(?P<of>其{_CN}[是,、:.])"
     r"|(?P<order>(?:首先|其次|再次|再者|最后)(?:是|要|,|、|:)?)"
-    r"|(?P<side>(?:另|再|又)?一方面(?:是|,|、|:)?|另外一方面,?)"
+    r"|(?P<side>(?:另|再|又)?一方面(?:是|,|、|:)?|另外一方面,?|(?<=,)此外,?)"
     rf"|(?P<part>\( ?{_CN}{{1,2}} ?\)[、.]?)"
     r"|(?P<bracket>\(? ?[0-9]{1,2} ?\)[、.]?)"
     r"|(?P<point>[0-9]{1,2} ?[、.](?![0-9]))"
-    rf"|(?P<label>(?:问题|不足|短板)(?:{_CN}|[0-9]{{1,2}})[:、.是])"
+    rf"|(?P<label>{LABEL_FORM})"
     r"|(?P<ring>[①-⑳⑴-⒇⒈-⒛])"
     rf"|(?P<chapter>{_CN}{{1,2}}、)"
     r"|(?P<bullet>(?<=[\n。;])[ \t]*[·*◆■●▪◇□★☆▶►-] ?)"
 )
 _AFTER = "。!?;\n:, \t)”』》"
+_AFTER_LABEL = "-】]〕」、."
 _NOT_BEFORE = "第之其统唯惟合同十百千万两单专归不进"
 _RINGS = {
     char: place % 20 + 1
@@ -45,6 +47,8 @@ class Piece:
     style: str | None
     number: int
     paragraph: int
+    label: str | None = None
+    """The label in front of it (整改措施:), which is no part of it."""
 
 
 def pieces(text: str, start: int, end: int) -> list[Piece]:
@@ -63,11 +67,14 @@ class _Cutter:
         self.begin, self.paragraph = start, 0
         self.style: str | None = None
         self.number = 0
+        self.label: str | None = None
 
     def cut(self) -> list[Piece]:
         for found in _PIECE.finditer(self.text, self.start, self.end):
             if found.lastgroup == "stop":
                 self._stop(found)
+            elif found.lastgroup == "label":
+                self._label(found)
             elif found.lastgroup and found.start() >= self.begin:
                 self._enumerate(found, found.lastgroup)
         self._close(self.end, "")
@@ -81,6 +88,19 @@ class _Cutter:
         self._close(found.start(), mark)
         self.begin, self.style, self.number = found.end(), None, 0
         self.paragraph += mark not in "。!?;"
+
+    def _label(self, found: re.Match[str]) -> None:
+        """A label opens a piece of its own, or belongs to the enumerator that stands in front of it."""
+        text, at = self.text, found.start()
+        led = self.style is not None and not text[self.begin : at].strip(" \t,、:.")
+        if not (led or at == self.start or text[at - 1] in _AFTER or text[at - 1] in _AFTER_LABEL):
+            return
+        if not led:
+            self._close(at, "")
+            self.style, self.number = None, 0
+            if is_numbered(found.group()):
+                self.style, self.number = "label", _place("label", found.group(), 0)
+        self.begin, self.label = found.end(), found.group()
 
     def _enumerate(self, found: re.Match[str], kind: str) -> None:
         reached = self.reached.get(kind, 0)
@@ -100,7 +120,9 @@ class _Cutter:
         if not stop and end > start and text[end - 1] in ",、:":
             stop = text[end - 1]
         if end > start or self.style:
-            self.done.append(Piece(start, end, stop, self.style, self.number, self.paragraph))
+            piece = Piece(start, end, stop, self.style, self.number, self.paragraph, self.label)
+            self.done.append(piece)
+            self.label = None
         elif stop in "。;" and self.done and not self.done[-1].stop:
             # A line break in front of the full stop: the stop belongs to the piece above.
             self.done[-1] = replace(self.done[-1], stop=stop)
@@ -132,6 +154,9 @@ def _opens_item(text: str, found: re.Match[str], start: int, kind: str, place: i
     if kind == "is" and not free:
         # 85.1%五是…: the full stop in front is lost; only the next number of a running list is believed.
         return continues and text[at - 1] not in _NOT_BEFORE
+    if kind == "side" and found.group().startswith("此"):
+        # …,另一方面…,此外…: the last of the sides, where there are any.
+        return reached > 0
     if kind in ("bullet", "side"):
         return free
     if kind == "ring":

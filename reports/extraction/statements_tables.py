@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from reports.extraction import statements_wording as wording
-from reports.extraction.statements_items import Item, Mode, Stretch, items
+from reports.extraction.statements_items import Item, Stretch, items
+from reports.extraction.statements_labels import Mode
 
 _CELL = re.compile(r"[^\t|\n]+")
 _LONGEST_CAPTION = 14
 _SHORTEST_STATEMENT = 6
+_SHORTEST_CELL = 4
+"""Under a column of problems or measures a few words are a statement (怕得罪人)."""
 
 
 def read_stretch(text: str, stretch: Stretch) -> Iterator[Item]:
@@ -76,5 +79,5 @@ def _row(text: str, cells: list[tuple[int, int]], roles: list[Mode | None], mode
         longest = max(cells, key=lambda cell: cell[1] - cell[0])
         spoken = [(longest, mode)]
     for (start, end), role in spoken:
-        if end - start >= _SHORTEST_STATEMENT:
-            yield from items(text, Stretch(start, end, role, titled=True))
+        if end - start >= (_SHORTEST_CELL if any(roles) else _SHORTEST_STATEMENT):
+            yield from items(text, Stretch(start, end, role, governed=True))
