@@ -6,7 +6,7 @@ without JavaScript; the drawing only adds to it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from typing import Any
@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from reports import wording
-from reports.comparability import ANNUAL
+from reports.comparability import usual
 from reports.comparison import Basis, Cell, Line, Nothing, Trend
 from reports.models import Metric
 from reports.models.findings import Claim, Qualifier
@@ -65,13 +65,14 @@ def draw(trend: Trend) -> Chart:
     indicator = trend.indicator
     values = [cell.value for line in trend.lines for cell in line.cells]
     scale = scale_for(indicator.unit, indicator.kind, values)
+    drawn = usual(cell.metric.period for line in trend.lines for cell in line.cells if cell.metric)
     rug = tuple(
         RugLine(
             name=line.bureau.region.local_name,
             code=line.bureau.adcode,
             marker=marker,
             place=place,
-            cells=tuple(_rug_cell(cell, trend, scale, marker) for cell in line.cells),
+            cells=tuple(_rug_cell(cell, trend, scale, marker, drawn) for cell in line.cells),
         )
         for place, marker, line in _places(trend)
     )
@@ -109,19 +110,19 @@ def _places(trend: Trend) -> Iterator[tuple[int, str, Line]]:
         yield (place, MARKERS[place - 1], line) if drawn else (0, "·", line)
 
 
-def _rug_cell(cell: Cell, trend: Trend, scale: Scale, marker: str) -> RugCell:
+def _rug_cell(cell: Cell, trend: Trend, scale: Scale, marker: str, drawn: Collection[str]) -> RugCell:
     if cell.metric is None or cell.nothing:
         nothing = cell.nothing or Nothing.NOT_MENTIONED
         return RugCell(None, None, wording.GLYPHS[nothing], wording.nothing_word(nothing), plotted=False)
     face = figure(
         cell.metric, scale=scale, indicator=trend.indicator, value=cell.value, value_max=cell.value_max
     )
-    return RugCell(cell.metric, face, marker, "", plotted=_plottable(cell.metric))
+    return RugCell(cell.metric, face, marker, "", plotted=_plottable(cell.metric, drawn))
 
 
-def _plottable(metric: Metric) -> bool:
-    """Part-year, cumulative and planned values are listed in the rug, not drawn beside whole years."""
-    return metric.period in ANNUAL and metric.claim != Claim.PLAN
+def _plottable(metric: Metric, drawn: Collection[str]) -> bool:
+    """Values of another period than most and planned ones are listed in the rug, not drawn beside the others."""
+    return metric.period in drawn and metric.claim != Claim.PLAN
 
 
 def _series(line: RugLine, cells: Sequence[Cell], scale: Scale) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
@@ -41,8 +41,10 @@ SEVERITY = {
 }
 """Whatever is not named here is a reservation."""
 
-ANNUAL = {Period.YEAR, Period.POINT, Period.RECURRING}
-"""Periods that stand beside each other: a year's flow, a stock, a standard paid each month."""
+ANNUAL = frozenset({Period.YEAR, Period.POINT})
+"""Periods that stand beside each other: a year's flow or standard, a stock."""
+MONTHLY = frozenset({Period.RECURRING})
+"""What is paid each month stands beside its like only: 530 a month is more than 3,800 a year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +63,23 @@ class Judgement:
     findings: tuple[Finding, ...] = ()
 
 
-def judge(unit: str, figures: Sequence[tuple[int, Metric]], common: Verdict) -> Judgement | None:
+def usual(periods: Iterable[str]) -> frozenset[Period]:
+    """Of all periods those that may stand beside each other and that most of these figures have."""
+    known = list(periods)
+    monthly = sum(period in MONTHLY for period in known)
+    return MONTHLY if monthly > sum(period in ANNUAL for period in known) else ANNUAL
+
+
+def judge(
+    unit: str,
+    figures: Sequence[tuple[int, Metric]],
+    common: Verdict = Verdict.COMPARABLE,
+    half_years: Collection[int] = (),
+) -> Judgement | None:
     """The verdict on figures of one indicator; None where fewer than two stand there.
 
-    `unit` is the indicator's own, `figures` are (column position, metric), `common` is what holds for the whole table.
+    `unit` is the indicator's own, `figures` are (column position, metric), `common` is what holds for the whole table,
+    `half_years` are the columns of half-year reports.
     """
     if len(figures) < 2:
         return None
@@ -72,6 +87,7 @@ def judge(unit: str, figures: Sequence[tuple[int, Metric]], common: Verdict) -> 
         Finding(reason, columns)
         for reason, columns in (
             (Reason.PERIOD, _odd_periods(figures)),
+            (Reason.HALF_YEAR, _odd_half_years(figures, half_years)),
             (Reason.CLAIM, _odd_claims(figures)),
             (Reason.UNIT, _where(figures, lambda m: m.unit != unit)),
             (Reason.QUALIFIER, _where(figures, lambda m: m.qualifier != Qualifier.EXACT)),
@@ -84,15 +100,18 @@ def judge(unit: str, figures: Sequence[tuple[int, Metric]], common: Verdict) -> 
 
 
 def judge_table(reports: Sequence[Report]) -> Judgement:
-    """What holds for every row: reports of different years, ranks or sorts, and figures nobody has reviewed."""
+    """What holds for every row: reports of different years or ranks."""
     differing = (
         (Reason.YEAR, {report.year for report in reports}),
         (Reason.LEVEL, {report.region.level for report in reports}),
-        (Reason.HALF_YEAR, {report.kind == ReportKind.HALF_YEAR for report in reports}),
     )
     findings = tuple(Finding(reason, ()) for reason, values in differing if len(values) > 1)
-    worst = max((SEVERITY.get(one.reason, Verdict.RESERVED) for one in findings), default=Verdict.COMPARABLE)
-    return Judgement(worst, findings)
+    return Judgement(Verdict.RESERVED if findings else Verdict.COMPARABLE, findings)
+
+
+def half_year_columns(reports: Iterable[Report | None]) -> frozenset[int]:
+    """The columns of half-year reports."""
+    return frozenset(i for i, one in enumerate(reports) if one and one.kind == ReportKind.HALF_YEAR)
 
 
 def _where(figures: Sequence[tuple[int, Metric]], test: Callable[[Metric], bool]) -> tuple[int, ...]:
@@ -100,10 +119,19 @@ def _where(figures: Sequence[tuple[int, Metric]], test: Callable[[Metric], bool]
 
 
 def _odd_periods(figures: Sequence[tuple[int, Metric]]) -> tuple[int, ...]:
-    """Columns whose figure covers another sort of time than a year; none if all cover the same odd sort."""
-    if len({metric.period for _, metric in figures}) == 1:
+    """Columns whose figure covers another sort of time than most; none if all cover the same odd sort."""
+    periods = [metric.period for _, metric in figures]
+    if len(set(periods)) == 1:
         return ()
-    return tuple(column for column, metric in figures if metric.period not in ANNUAL)
+    beside = usual(periods)
+    return _where(figures, lambda m: m.period not in beside)
+
+
+def _odd_half_years(figures: Sequence[tuple[int, Metric]], half_years: Collection[int]) -> tuple[int, ...]:
+    """Half-year reports whose figure passes for a year's beside annual ones; a stock is one at any time."""
+    if all(column in half_years for column, _ in figures):
+        return ()
+    return tuple(i for i, metric in figures if i in half_years and metric.period == Period.YEAR)
 
 
 def _odd_claims(figures: Sequence[tuple[int, Metric]]) -> tuple[int, ...]:

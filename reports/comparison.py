@@ -12,7 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 from bureaus.models import Bureau, Population, Region
-from reports.comparability import Judgement, Verdict, judge, judge_table
+from reports.comparability import Judgement, Verdict, half_year_columns, judge, judge_table
 from reports.models import Domain, Indicator, Metric, Problem, ProblemCategory, Report
 from reports.models.findings import Claim, Period
 from reports.models.report import BY_LEAD
@@ -241,10 +241,11 @@ def _columns(question: Question, reports: Iterable[Report]) -> tuple[Column, ...
 
 
 def _why_no_report(bureau: Bureau, year: int | None) -> Nothing:
-    """A division that did not exist yet could not report."""
+    """A division that did not exist yet, or no longer, could not report."""
     region = bureau.region
     unborn = year is not None and year < region.start_year and not region.predecessors.all()
-    return Nothing.NOT_APPLICABLE if unborn else Nothing.NO_REPORT
+    ended = year is not None and region.end_year is not None and year > region.end_year
+    return Nothing.NOT_APPLICABLE if unborn or ended else Nothing.NO_REPORT
 
 
 def _residents(bureaus: Sequence[Bureau]) -> dict[int, int]:
@@ -285,6 +286,7 @@ def _row(
     basis: Basis,
     common: Judgement,
 ) -> Row:
+    half_years = half_year_columns(column.report for column in columns)
     cells = tuple(
         _cell(column, by_place.get((indicator.code, column.report.pk), []) if column.report else [], basis)
         for column in columns
@@ -295,7 +297,7 @@ def _row(
         cells=cells,
         n=len(figures),
         applicable=sum(cell.nothing is not Nothing.NOT_APPLICABLE for cell in cells),
-        judgement=judge(indicator.unit, figures, common.verdict),
+        judgement=judge(indicator.unit, figures, common.verdict, half_years),
     )
 
 

@@ -15,8 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from reports import wording
-from reports.comparability import Verdict
-from reports.comparison import Cell, Column, Matrix, Row, rounded
+from reports.comparison import Basis, Cell, Column, Matrix, Row, rounded
 from reports.numerals import plain, unit_name
 
 BOM = "\ufeff"
@@ -51,13 +50,13 @@ def lines(matrix: Matrix, site: str) -> Iterator[list[str]]:
     yield heads()
     for group in matrix.groups:
         for row in group.rows:
-            glyph_word = _verdict(row, matrix.columns)
+            verdict = _verdict(row, matrix)
             for column, cell in zip(matrix.columns, row.cells, strict=True):
                 yield [
                     *(defuse(text) for text in (group.domain.name, row.indicator.code, row.indicator.name)),
                     *_who(column),
-                    *_what(cell, row, column),
-                    *glyph_word,
+                    *_what(cell, row, column, matrix.question.basis),
+                    *verdict,
                     *_where(cell, column, site),
                 ]
 
@@ -69,17 +68,17 @@ def _who(column: Column) -> list[str]:
     return [defuse(name), region.adcode, defuse(region.full_name), str(region.get_level_display()), year]
 
 
-def _what(cell: Cell, row: Row, column: Column) -> list[str]:
+def _what(cell: Cell, row: Row, column: Column, basis: Basis) -> list[str]:
     metric = cell.metric
     if metric is None or cell.nothing:
         nothing = wording.nothing_word(cell.nothing) if cell.nothing else ""
         return ["", "", unit_name(row.indicator.unit), "", "", "", "", "", "", nothing]
-    derived = cell.value != metric.value
+    per_10k = rounded(cell.value) if basis is Basis.PER_10K and cell.value is not None else None
     return [
         plain(metric.value),
         plain(metric.value_max),
-        metric.unit,
-        plain(rounded(cell.value)) if derived and cell.value is not None else "",
+        defuse(unit_name(metric.unit)),
+        plain(per_10k),
         defuse(metric.mention),
         str(metric.get_qualifier_display()),
         str(metric.get_period_display()),
@@ -89,9 +88,12 @@ def _what(cell: Cell, row: Row, column: Column) -> list[str]:
     ]
 
 
-def _verdict(row: Row, columns: tuple[Column, ...]) -> list[str]:
-    glyph, word, reasons = wording.verdict(row, columns)
-    return [word if glyph or row.n == 1 else "", defuse(reasons)]
+def _verdict(row: Row, matrix: Matrix) -> list[str]:
+    """The verdict with all its reasons: those of the whole table, which the page says once above it, and the row's."""
+    _glyph, word, reasons = wording.verdict(row, matrix.columns)
+    common = wording.common_reasons(matrix) if row.judgement else ""
+    said = pgettext("list of clauses", "; ").join(part for part in (common, reasons) if part)
+    return [word, defuse(said)]
 
 
 def _where(cell: Cell, column: Column, site: str) -> list[str]:
@@ -133,6 +135,3 @@ def filename(matrix: Matrix) -> str:
     years = sorted({column.year for column in matrix.columns if column.year})
     span = f"_{years[0]}" if len(years) == 1 else f"_{years[0]}-{years[-1]}" if years else ""
     return _("bureaus_compared") + span + ".csv"
-
-
-__all__ = ["Verdict", "csv_response", "defuse", "filename", "lines"]

@@ -9,7 +9,7 @@ import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 
 from reports import wording
-from reports.comparability import Reason
+from reports.comparability import SEVERITY
 from reports.comparison import Cell, Column, Group, Matrix, Nothing, Row
 from reports.models import IndicatorKind, Metric
 from reports.numerals import Figure, Scale, figure, scale_for
@@ -65,7 +65,7 @@ def _row_face(row: Row, matrix: Matrix) -> RowFace:
     odd = {
         position
         for finding in (row.judgement.findings if row.judgement else ())
-        if finding.reason in (Reason.PERIOD, Reason.CLAIM)
+        if finding.reason in SEVERITY
         for position in finding.columns
     }
     return RowFace(

@@ -11,6 +11,7 @@ from reports.comparability import Finding, Judgement, Reason, Verdict
 from reports.comparison import Basis, Column, Matrix, Nothing, Row
 from reports.models import Metric
 from reports.models.findings import Period, Qualifier
+from reports.models.report import ReportKind
 
 GLYPHS = {
     Nothing.NOT_MENTIONED: "—",
@@ -46,7 +47,7 @@ def join(words: Iterable[str]) -> str:
 
 
 def column_name(column: Column) -> str:
-    """The region of the column; with its year where a reader could mistake it."""
+    """The region of the column, with its year where it has one."""
     return f"{column.region.local_name} {column.year}" if column.year else column.region.local_name
 
 
@@ -91,8 +92,8 @@ def answer(matrix: Matrix) -> str:
     return _("%(found)s %(shared)s %(apart)s") % {"found": found, "shared": shared, "apart": apart}
 
 
-def reservation(matrix: Matrix) -> str:
-    """What holds for every pair on the page; empty where nothing does."""
+def common_reasons(matrix: Matrix) -> str:
+    """What holds for every pair of the table, in clauses; empty where nothing does."""
     reports = [column.report for column in matrix.columns if column.report]
     reasons = {finding.reason for finding in matrix.common.findings}
     parts = []
@@ -104,14 +105,18 @@ def reservation(matrix: Matrix) -> str:
         )
     if Reason.LEVEL in reasons:
         parts.append(_("the bureaus are of different levels"))
-    if Reason.HALF_YEAR in reasons:
-        parts.append(_("half-year reports stand beside annual ones"))
-    if not parts:
+    return pgettext("list of clauses", "; ").join(parts)
+
+
+def reservation(matrix: Matrix) -> str:
+    """What holds for every pair, as the page says it above its table."""
+    reasons = common_reasons(matrix)
+    if not reasons:
         return ""
     return _(
         "Every comparison here carries a reservation: %(reasons)s. "
         "The last column adds only what is further to be said."
-    ) % {"reasons": pgettext("list of clauses", "; ").join(parts)}
+    ) % {"reasons": reasons}
 
 
 def verdict(row: Row, columns: tuple[Column, ...]) -> tuple[str, str, str]:
@@ -132,12 +137,15 @@ def _reasons(judgement: Judgement, row: Row, columns: tuple[Column, ...]) -> str
 
 
 def _reason(finding: Finding, row: Row, columns: tuple[Column, ...]) -> str:
-    """One finding as a clause: who differs, and in what."""
+    """One finding as a clause: who differs, and in what; with the year where one bureau stands there for several."""
+    several = len({column.bureau.pk for column in columns}) < len(columns)
     clauses = []
     for position in finding.columns:
         metric = row.cells[position].metric
         if metric is not None:
-            clauses.append(_difference(finding.reason, metric, columns[position].region.local_name))
+            column = columns[position]
+            who = column_name(column) if several else column.region.local_name
+            clauses.append(_difference(finding.reason, metric, who))
     return pgettext("list of clauses", "; ").join(dict.fromkeys(clauses))
 
 
@@ -146,6 +154,8 @@ def _difference(reason: Reason, metric: Metric, who: str) -> str:
         return _("%(who)s: %(period)s figure") % {"who": who, "period": Period(metric.period).label}
     if reason is Reason.CLAIM:
         return _("%(who)s: %(claim)s") % {"who": who, "claim": metric.get_claim_display()}
+    if reason is Reason.HALF_YEAR:
+        return _("%(who)s: %(claim)s") % {"who": who, "claim": ReportKind.HALF_YEAR.label}
     if reason is Reason.UNIT:
         return _("%(who)s counts in “%(unit)s”") % {"who": who, "unit": metric.unit}
     if reason is Reason.SCOPE:

@@ -104,6 +104,31 @@ def test_a_line_of_the_csv_carries_its_sentence_and_its_source(client: Client, t
     assert len(row["sha256"]) == 64
 
 
+def test_the_csv_carries_the_reasons_that_the_page_says_once_for_the_whole_table(
+    client: Client, two_bureaus: object
+) -> None:
+    row = next(row for row in rows_of(client) if row["指标"] == "救助资金")
+    assert row["可比性"] == "有保留"
+    common = client.get("/compare/").context["reservation"]
+    table_wide, *own = row["理由"].split("；")
+    assert table_wide in common
+    assert any("约" in reason for reason in own)
+
+
+def test_per_10000_residents_a_zero_is_a_zero_in_the_csv_too(client: Client, two_bureaus: object) -> None:
+    for bureau in Bureau.objects.all():
+        make_population(bureau.region)
+    rows = rows_of(client, "?as=per10k&rows=all")
+    assert [row["每万人"] for row in rows if row["指标"] == "行政复议"] == ["0", "0"]
+
+
+def test_units_in_the_english_csv_are_english(client: Client, two_bureaus: object) -> None:
+    content = client.get("/en/compare.csv")
+    assert isinstance(content, StreamingHttpResponse)
+    rows = csv.DictReader(io.StringIO(content.getvalue().decode().removeprefix("\ufeff"), newline=""))
+    assert {row["unit"] for row in rows} == {"couples", "yuan", "cases"}
+
+
 def test_text_that_a_spreadsheet_would_run_is_defused(client: Client, two_bureaus: object) -> None:
     row = next(row for row in rows_of(client) if row["指标"] == "结婚登记")
     assert row["原文"] == "'=全年办理结婚登记1698对"

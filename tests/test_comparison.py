@@ -10,6 +10,7 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 
 from bureaus.models import Bureau
 from reports import review
+from reports.charts import draw
 from reports.comparability import Reason, Verdict
 from reports.comparison import Basis, Matrix, Nothing, Question, compare, per_10k, rounded, trend
 from reports.models import Report
@@ -73,6 +74,13 @@ def test_an_empty_cell_says_which_kind_of_nothing_it_is() -> None:
         Nothing.UNREADABLE,
     ]
     assert (matrix.rows[0].n, matrix.rows[0].applicable) == (1, 4)
+
+
+def test_a_division_that_was_merged_away_can_no_longer_report() -> None:
+    bureau = make_bureau(make_region("港闸区", end_year=2020))
+    make_marriage_report(bureau, year=2019)
+    columns = ask(bureau, years=(2019, 2020, 2021)).columns
+    assert [column.nothing for column in columns] == [None, Nothing.NO_REPORT, Nothing.NOT_APPLICABLE]
 
 
 def test_a_division_that_only_changed_its_name_could_report_before() -> None:
@@ -198,6 +206,61 @@ def test_different_periods_are_not_comparable_and_can_be_hidden() -> None:
     assert [(one.reason, one.columns) for one in judgement.findings] == [(Reason.PERIOD, (1,))]
     hidden = ask(first, second, hide_apart=True)
     assert (hidden.rows, hidden.apart) == ((), 1)
+
+
+def test_a_standard_a_month_does_not_stand_beside_standards_a_year() -> None:
+    make_indicator("assistance.standard", unit="元", kind="standard", per_capita=False)
+    yearly = figure(
+        "1698对", "低保标准", "3800", indicator="assistance.standard", unit="元", claim="standard"
+    )
+    monthly = yearly | {"value": "530", "period": "recurring"}
+    bureaus = [make_bureau() for _ in range(3)]
+    for bureau, standard in zip(bureaus, (yearly, monthly, yearly), strict=True):
+        make_marriage_report(bureau, standard)
+    matrix = ask(*bureaus)
+    judgement = matrix.rows[0].judgement
+    assert judgement is not None
+    assert judgement.verdict is Verdict.APART
+    assert [(one.reason, one.columns) for one in judgement.findings] == [(Reason.PERIOD, (1,))]
+    chart = draw(trend(matrix.question.bureaus, matrix.rows[0].indicator))
+    assert [line.cells[0].plotted for line in chart.rug] == [True, False, True]
+
+
+def test_standards_a_month_stand_beside_each_other() -> None:
+    monthly = MARRIAGES | {"period": "recurring"}
+    bureaus = [make_bureau() for _ in range(2)]
+    for bureau in bureaus:
+        make_marriage_report(bureau, monthly)
+    matrix = ask(*bureaus)
+    judgement = matrix.rows[0].judgement
+    assert judgement is not None
+    assert judgement.verdict is Verdict.COMPARABLE
+    assert all(line.cells[0].plotted for line in draw(trend(matrix.question.bureaus, make_indicator())).rug)
+
+
+@pytest.mark.parametrize(
+    ("period", "verdict", "reason"),
+    [
+        ("part", Verdict.APART, Reason.PERIOD),
+        ("year", Verdict.APART, Reason.HALF_YEAR),
+        ("point", Verdict.COMPARABLE, None),
+    ],
+)
+def test_a_half_year_report_is_set_apart_in_the_rows_it_has_a_flow_in(
+    period: str, verdict: Verdict, reason: Reason | None
+) -> None:
+    make_indicator("marriage.divorces", name_zh="离婚登记", position=2)
+    divorces = figure("491对", "离婚登记", "491", indicator="marriage.divorces")
+    first, second, half = make_bureau(), make_bureau(), make_bureau()
+    make_marriage_report(first, MARRIAGES, divorces)
+    make_marriage_report(second, MARRIAGES, divorces)
+    make_marriage_report(half, MARRIAGES | {"period": period}, kind="half_year")
+    marriages, others = (row.judgement for row in ask(first, second, half).rows)
+    assert marriages is not None
+    assert marriages.verdict is verdict
+    assert [(one.reason, one.columns) for one in marriages.findings] == ([(reason, (2,))] if reason else [])
+    assert others is not None
+    assert others.verdict is Verdict.COMPARABLE
 
 
 @pytest.mark.parametrize(
