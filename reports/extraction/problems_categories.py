@@ -17,6 +17,8 @@ _WEAK = "-"
 
 KeywordIndex = dict[str, list[tuple[str, float, str]]]
 """Keywords by their first two characters, with weight and category."""
+Scores = dict[str, float]
+"""How much speaks for each category."""
 
 
 @lru_cache(maxsize=8)
@@ -32,7 +34,19 @@ def keyword_index(categories: tuple[CategorySpec, ...]) -> KeywordIndex:
 
 
 def category_of(text: str, heading: str | None, words: KeywordIndex) -> str | None:
-    """The category that the most, longest and earliest keywords speak for; None if nothing speaks.
+    """The category that the most, longest and earliest keywords speak for; None if nothing speaks."""
+    return chosen(scores_of(text, heading, words))
+
+
+def chosen(scores: Scores, neighbour: str | None = None, weight: float = 0.0) -> str | None:
+    """The category with the highest score; that of the statement it answers to has `weight` in addition."""
+    if neighbour is not None:
+        scores = scores | {neighbour: scores.get(neighbour, 0.0) + weight}
+    return max(scores, key=lambda code: scores[code], default=None)
+
+
+def scores_of(text: str, heading: str | None, words: KeywordIndex) -> Scores:
+    """How much each category is spoken for, the earliest spoken for first.
 
     Of overlapping words only the longest is heard (执法人员, not 执法). A word in the opening clause names the topic
     and counts twice; the heading above counts half.
@@ -47,7 +61,7 @@ def category_of(text: str, heading: str | None, words: KeywordIndex) -> str | No
         firsts[code] = min(firsts.get(code, place), place)
     for _place, length, weight, code in _heard(heading or "", words):
         scores[code] = scores.get(code, 0.0) + weight * length / 2
-    return max(scores, key=lambda code: (scores[code], -firsts.get(code, len(text))), default=None)
+    return dict(sorted(scores.items(), key=lambda score: firsts.get(score[0], len(text))))
 
 
 def _heard(text: str, words: KeywordIndex) -> list[tuple[int, int, float, str]]:

@@ -1,8 +1,8 @@
 """Whole passages as clerks in different provinces word them: what is a problem, what its cause, what a measure.
 
 They stand in `statement_passages.txt` with what a careful reader takes out of each: closing paragraphs without a
-chapter, pairs of problem and measure, chapters with names of their own, plain statements of a lack that only their chapter tells
-to be one, and texts that speak of problems without having any.
+chapter, pairs of problem and measure, chapters with names of their own, plain statements of a lack that only their
+chapter tells to be one, and texts that speak of problems without having any.
 """
 
 from __future__ import annotations
