@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 
-from django.db.models import Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
-from reports.models import Decision, Metric, Plan, Problem, Relation, RelationTerm, Report, Section
+from reports.models import (
+    Correction,
+    Decision,
+    Metric,
+    Plan,
+    Problem,
+    Relation,
+    RelationTerm,
+    Report,
+    Section,
+)
+from reports.models.findings import RelationKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +59,36 @@ def arithmetic_with(metric: Metric) -> tuple[Arithmetic, ...]:
 
 def _arithmetic(where: Q) -> tuple[Arithmetic, ...]:
     terms = Prefetch("relationterm_set", RelationTerm.objects.select_related("metric__indicator"))
-    relations = Relation.objects.filter(where).distinct().select_related("result__indicator")
-    found = [
-        Arithmetic(relation, tuple(term.metric for term in relation.relationterm_set.all()))
-        for relation in relations.prefetch_related(terms)
-    ]
-    return tuple(one for one in found if _stands(one))
+    of_it = Q(metric=OuterRef("result")) | Q(metric__relationterm__relation=OuterRef("pk"))
+    put_right = Exists(Correction.objects.filter(of_it, before__has_key="value"))
+    relations = Relation.objects.filter(where).distinct().annotate(put_right=put_right)
+    found = []
+    for relation in relations.select_related("result__indicator").prefetch_related(terms):
+        one = Arithmetic(relation, tuple(term.metric for term in relation.relationterm_set.all()))
+        if _stands(one) and (not relation.put_right or _comes_out(one)):
+            found.append(one)
+    return tuple(found)
 
 
 def _stands(one: Arithmetic) -> bool:
     """Arithmetic with a figure that a reviewer rejected, or that could not be read, says nothing."""
     figures = (one.relation.result, *one.terms)
     return all(figure.decision != Decision.REJECTED and figure.value is not None for figure in figures)
+
+
+def _comes_out(one: Arithmetic) -> bool:
+    """Work the arithmetic out again: what the machine said is void once a person has put one of its values right.
+
+    Where it does not come out exactly nothing is said, for whether rounding explains that only a reading can tell.
+    """
+    result, *terms = (figure.value or Decimal(0) for figure in (one.relation.result, *one.terms))
+    if one.relation.kind == RelationKind.RATIO:
+        part, whole = terms
+        exponent = result.normalize().as_tuple().exponent
+        step = Decimal(1).scaleb(min(0, exponent if isinstance(exponent, int) else 0))
+        comes_out = bool(whole) and (part * 100 / whole).quantize(step, ROUND_HALF_UP) == result
+    else:
+        comes_out = sum(terms, Decimal(0)) == result
+    if comes_out:
+        one.relation.holds, one.relation.diagnosis = True, ""
+    return comes_out
