@@ -17,9 +17,11 @@ from django.utils.translation import gettext as _
 
 from bureaus.models import Bureau
 from reports.comparison import MAX_COLUMNS, Basis, Question
+from reports.holdings.shortcomings import MOST_COLUMNS, Scope
 from reports.models import Domain, Indicator, Report
 
 DEFAULT_BUREAUS = 8
+EVERY_YEAR = "all"
 
 
 class ListField(forms.Field):
@@ -59,12 +61,7 @@ class CompareForm(forms.Form):
 
     def clean_y(self) -> list[int]:
         years = [year for year in self.cleaned_data["y"] if year != "latest"]
-        wrong = [
-            year for year in years if not (year.isascii() and year.isdigit() and 1949 <= int(year) <= 2100)
-        ]
-        if wrong:
-            raise forms.ValidationError(_("Not a year: %(years)s.") % {"years": ", ".join(wrong)})
-        return sorted(int(year) for year in years)
+        return sorted(sound_years(years))
 
     def clean_i(self) -> tuple[list[str], list[str]]:
         """(indicator codes, domain codes)."""
@@ -107,6 +104,54 @@ class CompareForm(forms.Form):
             every_row=data["rows"] == "all",
             hide_apart=data["hide"] == "apart",
         )
+
+
+class ShortcomingForm(forms.Form):
+    """What a reader asks of the pages on shortcomings: `b` bureaus, `y` a year, `all`, or nothing for the latest."""
+
+    b = ListField(required=False)
+    y = forms.CharField(required=False, max_length=10)
+    add = forms.CharField(required=False, max_length=40, strip=True)
+
+    def clean_b(self) -> list[Bureau]:
+        bureaus = bureaus_with_codes(self.cleaned_data["b"])
+        if len(bureaus) > MOST_COLUMNS:
+            raise forms.ValidationError(
+                _("%(asked)s bureaus can't be read side by side; choose at most %(most)s.")
+                % {"asked": len(bureaus), "most": MOST_COLUMNS}
+            )
+        return bureaus
+
+    def clean_y(self) -> str:
+        year = str(self.cleaned_data["y"])
+        if year not in ("", "latest", EVERY_YEAR):
+            sound_years([year])
+        return year
+
+    def scope(self) -> Scope:
+        """To be called on a valid form only."""
+        year = self.cleaned_data["y"]
+        return Scope(
+            bureaus=tuple(self.cleaned_data["b"]),
+            year=int(year) if year.isdigit() else None,
+            every_year=year == EVERY_YEAR,
+        )
+
+
+def scope_query(scope: Scope, **changes: object) -> str:
+    """The canonical query string of a scope with some parts replaced: `scope_query(scope, y=2022)`."""
+    year = EVERY_YEAR if scope.every_year else str(scope.year or "")
+    parts = {"b": [bureau.adcode for bureau in scope.bureaus], "y": year} | changes
+    return urlencode({name: _joined(value) for name, value in parts.items() if value}, safe=",")
+
+
+def sound_years(typed: Iterable[str]) -> list[int]:
+    """The years typed. Raises ValidationError where one is none."""
+    years = list(typed)
+    wrong = [year for year in years if not (year.isascii() and year.isdigit() and 1949 <= int(year) <= 2100)]
+    if wrong:
+        raise forms.ValidationError(_("Not a year: %(years)s.") % {"years": ", ".join(wrong)})
+    return [int(year) for year in years]
 
 
 def bureaus_with_codes(codes: list[str]) -> list[Bureau]:
@@ -165,7 +210,9 @@ def basis_value(basis: Basis) -> str:
 
 
 def _joined(value: object) -> str:
-    return value if isinstance(value, str) else ",".join(str(one) for one in value)  # type: ignore[attr-defined]
+    if isinstance(value, Iterable) and not isinstance(value, str):
+        return ",".join(str(one) for one in value)
+    return str(value)
 
 
 def years_held(bureaus: Iterable[Bureau]) -> dict[int, int]:

@@ -10,7 +10,7 @@ from django.db.models import F
 from django.template.loader import get_template
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext, pgettext_lazy
+from django.utils.translation import ngettext, pgettext, pgettext_lazy
 
 from reports.certificates import clauses, is_apart, per_10k_face, per_10k_scale, reservations
 from reports.comparability import Verdict
@@ -64,9 +64,6 @@ class ReportTable(RuledTable):
     figures = tables.Column(verbose_name=_("Figures"), order_by=("figures", "pk"), attrs=COUNT)
     shortcomings = tables.Column(verbose_name=_("Shortcomings"), order_by=("shortcomings", "pk"), attrs=COUNT)
     measures = tables.Column(verbose_name=_("Plans"), order_by=("measures", "pk"), attrs=COUNT)
-    sentences = tables.TemplateColumn(
-        template_name="reports/_sentences_cell.html", verbose_name=_("The report's words"), orderable=False
-    )
     published_on = tables.Column(
         verbose_name=_("Published by the bureau"),
         order_by=("published_on", "pk"),
@@ -90,6 +87,47 @@ class ReportTable(RuledTable):
 
     def render_published_on(self, value: date | None) -> str:
         return value.isoformat() if value else nothing(pgettext("nothing", "not stated"))
+
+
+class WordingTable(RuledTable):
+    """Shortcomings of one category, one a row: whose, of which year, in what words, and since when."""
+
+    caption = _("Sentences that name this shortcoming")
+
+    bureau = tables.TemplateColumn(
+        template_name="reports/_statement_place.html",
+        verbose_name=_("Bureau"),
+        accessor="report__bureau",
+        order_by=("report__bureau__region__adcode", "-report__year", "report", "position"),
+        attrs={"td": {"class": "who"}},
+    )
+    year = tables.Column(
+        verbose_name=_("Year"),
+        accessor="report__year",
+        order_by=("report__year", "report__bureau__region__adcode", "report", "position"),
+        attrs=COUNT,
+    )
+    text = tables.TemplateColumn(
+        template_name="reports/_statement_cell.html",
+        verbose_name=_("The report's words"),
+        orderable=False,
+        attrs={"td": {"class": "say"}},
+    )
+    since = tables.Column(
+        verbose_name=_("Named by this bureau"),
+        orderable=False,
+        attrs={"th": {"class": "since"}, "td": {"class": "since"}},
+    )
+
+    class Meta(RuledTable.Meta):
+        order_by = ("bureau",)
+
+    def render_since(self, value: int, record: Any) -> str:
+        return ngettext(
+            "since %(year)s; in %(stating)s of its %(held)s report",
+            "since %(year)s; in %(stating)s of its %(held)s reports",
+            record.held,
+        ) % {"year": value, "stating": record.stating, "held": record.held}
 
 
 class StandingTable(RuledTable):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import compare, figures, home, indicators, methodology, reports
+from reports.views import compare, figures, home, indicators, methodology, problems, reports
 
 app_name = "reports"
 
@@ -16,5 +16,7 @@ urlpatterns = [
     path("metrics/<int:pk>/", figures.certificate, name="metric"),
     path("indicators/", indicators.index, name="indicators"),
     path("indicators/<str:code>/", indicators.indicator, name="indicator"),
+    path("problems/", problems.index, name="problems"),
+    path("problems/<str:code>/", problems.category, name="problem"),
     path("methodology/", methodology.methodology, name="methodology"),
 ]

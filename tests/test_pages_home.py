@@ -137,7 +137,7 @@ def test_problems_are_counted_by_category_and_lead_to_their_sentences(client: Cl
     make_problem(report, "法治学习还不够深入", category=make_category())
     html = page(client)
 
-    assert 'href="/en/reports/?problem=legal_awareness">Legal awareness and study</a>' in html
+    assert 'href="/en/problems/legal_awareness/">Legal awareness and study</a>' in html
     assert "1 bureau, 1 sentence" in html
     assert "named by none" in html
 

@@ -14,7 +14,8 @@ from django.test import Client
 from bureaus.models import Bureau
 from reports import review
 from reports.holdings.counts import edition
-from reports.holdings.indicators import MOST_NAMED, coverage, standing
+from reports.holdings.indicators import coverage, standing
+from reports.holdings.looked_at import MOST_NAMED
 from reports.models import Report
 from tests.factories import (
     figure,

@@ -18,9 +18,7 @@ from reports.models import Report
 from tests.factories import (
     figure,
     make_bureau,
-    make_category,
     make_metric,
-    make_problem,
     make_region,
     make_report,
     make_staff,
@@ -191,17 +189,6 @@ def test_the_list_is_sorted_by_any_head_and_says_so(client: Client) -> None:
     assert html.index(f"/en/reports/{many.pk}/") < html.index(f"/en/reports/{few.pk}/")
 
 
-def test_a_shortcoming_s_category_shows_the_sentences_and_nothing_else(client: Client) -> None:
-    category = make_category("legal_awareness")
-    stating = make_report()
-    make_problem(stating, "法治学习还不够深入", category=category)
-    silent = make_report()
-    html = page(client, f"/en/reports/?problem={category.pk}")
-
-    assert "法治学习还不够深入" in html
-    assert f"/en/reports/{silent.pk}/" not in html
-
-
 @pytest.mark.parametrize(
     ("address", "shown"), [("https://example.cn/1", True), ("javascript:alert(1)", False)]
 )
@@ -216,7 +203,7 @@ def test_only_a_web_address_becomes_a_link_to_the_source(client: Client, address
     [
         "reports/?sort=-nonsense&page=x",
         "reports/?sort=title&page=999",
-        "reports/?problem=%00&year=%00",
+        "reports/?year=%00",
         "bureaus/?q=%00&sort=__class__",
         "bureaus/?page=0",
         "indicators/marriage.registrations/?sort=quote&y=%00",

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from django.core.cache import cache
-from django.db.models import Count, Exists, IntegerField, Max, OuterRef, Prefetch, Subquery
+from django.db.models import Count, IntegerField, Max, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
-from reports.models import Correction, Metric, Plan, Problem, ProblemCategory, Report
+from reports.models import Correction, Metric, Plan, Problem, Report
 from reports.models.report import ReportQuerySet
 
 if TYPE_CHECKING:
@@ -55,13 +55,6 @@ def kept(name: str, of: str, count: Callable[[], T]) -> T:
         found = count()
         cache.set(key, found, KEPT_SECONDS)
     return found
-
-
-def stating(reports: ReportQuerySet, category: ProblemCategory) -> ReportQuerySet:
-    """The reports that state a shortcoming of this category, each with those `sentences`. One query more a page."""
-    mine = Problem.objects.standing().filter(category=category)
-    found: ReportQuerySet = reports.filter(Exists(mine.filter(report=OuterRef("pk"))))
-    return found.prefetch_related(Prefetch("problems", mine.order_by("position"), to_attr="sentences"))
 
 
 def reports_by_year() -> dict[int, int]:

@@ -15,7 +15,6 @@ from django.db.models import (
     F,
     IntegerField,
     OuterRef,
-    QuerySet,
     Subquery,
     Value,
     When,
@@ -26,12 +25,10 @@ from django.db.models.functions import RowNumber
 
 from bureaus.models import Bureau, Population
 from reports.holdings.counts import kept
+from reports.holdings.looked_at import MOST_NAMED, Named, named, reports_looked_at
 from reports.models import Domain, Indicator, Metric, Report
 from reports.models.findings import Claim, FindingQuerySet, Period
 from reports.models.report import ReportQuerySet
-
-MOST_NAMED = 60
-"""So many of those without a figure are named; the others are counted."""
 
 BESIDE = [Period.YEAR, Period.POINT, Period.RECURRING]
 """Periods whose figures may stand beside each other."""
@@ -82,18 +79,6 @@ def _bureaus_by_indicator() -> dict[str, int]:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
-    """Some of those without a figure by name, and how many there are in all."""
-
-    shown: tuple[Report, ...] | tuple[Bureau, ...]
-    count: int
-
-    @property
-    def others(self) -> int:
-        return self.count - len(self.shown)
-
-
-@dataclass(frozen=True, slots=True)
 class Standing:
     """How an indicator stands in one year, or in each bureau's latest report."""
 
@@ -134,7 +119,7 @@ class Standing:
 
 def standing(indicator: Indicator, year: int | None) -> Standing:
     """Eight queries and, for one year, two more; the figures themselves are read page by page by their table."""
-    reports = _looked_at(year)
+    reports = reports_looked_at(year)
     figures = _headlines(indicator, reports)
     readable = figures.filter(value__isnull=False)
     beside = readable.filter(period__in=BESIDE).exclude(claim=Claim.PLAN).order_by("value", "pk")
@@ -156,17 +141,6 @@ def standing(indicator: Indicator, year: int | None) -> Standing:
         silent=_silent(indicator, reports),
         without_report=_without_report(year),
     )
-
-
-def _looked_at(year: int | None) -> ReportQuerySet:
-    """The reports of one year, or the latest of each bureau."""
-    published: ReportQuerySet = Report.objects.published()
-    if year is not None:
-        return published.for_year(year)
-    # A window, asked once: a subquery for each report would be asked once for each of its figures as well.
-    newest_first = Window(RowNumber(), partition_by="bureau", order_by=["-year", "kind", "pk"])
-    latest = published.annotate(place=newest_first).filter(place=1)
-    return published.filter(pk__in=latest.values("pk"))
 
 
 def _headlines(indicator: Indicator, reports: ReportQuerySet) -> FindingQuerySet:
@@ -197,7 +171,7 @@ def _placed(figures: FindingQuerySet) -> FindingQuerySet:
 def _silent(indicator: Indicator, reports: ReportQuerySet) -> Named:
     mentioned = Metric.objects.standing().filter(report=OuterRef("pk"), indicator=indicator)
     silent = reports.filter(~Exists(mentioned)).with_bureau().without_text()
-    return _named(silent.order_by("bureau__region__adcode", "pk"))
+    return named(silent.order_by("bureau__region__adcode", "pk"))
 
 
 def _without_report(year: int | None) -> Named:
@@ -206,13 +180,7 @@ def _without_report(year: int | None) -> Named:
         return Named((), 0)
     ever = Report.objects.published().filter(bureau=OuterRef("pk"))
     without = Bureau.objects.filter(Exists(ever), ~Exists(ever.for_year(year))).select_related("region")
-    return _named(without.order_by("region__adcode"))
-
-
-def _named(everyone: QuerySet[Any]) -> Named:
-    found = tuple(everyone[: MOST_NAMED + 1])
-    count = everyone.count() if len(found) > MOST_NAMED else len(found)
-    return Named(found[:MOST_NAMED], count)
+    return named(without.order_by("region__adcode"))
 
 
 def neighbours(indicator: Indicator) -> list[Indicator]:

@@ -72,7 +72,7 @@ def bureau(request: HttpRequest, adcode: str) -> HttpResponse:
         "basis": population_basis(said.population) if said.population else "",
         "residents": f"{said.population.residents:,}" if said.population else "",
         "answer": _answer(said),
-        "reports": ReportTable(said.reports, exclude=("bureau", "sentences"), orderable=False),
+        "reports": ReportTable(said.reports, exclude=("bureau",), orderable=False),
         "matrix": matrix,
         "groups": _with_words(matrix),
         "problems": _by_report(said.problems),

@@ -9,15 +9,14 @@ from urllib.parse import urlencode
 from django.contrib.auth.models import AnonymousUser, User
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django_tables2 import RequestConfig
 
 from reports.certificates import bureau_then, equation, report_answer, report_title, span
 from reports.holdings.contents import Contents, contents
-from reports.holdings.counts import reports_by_year, stating, with_counts
-from reports.models import Metric, Plan, Problem, ProblemCategory, Report, Section
+from reports.holdings.counts import reports_by_year, with_counts
+from reports.models import Metric, Plan, Problem, Report, Section
 from reports.models.report import ReportQuerySet
 from reports.numerals import Figure, figure, scale_of
 from reports.segments import Mark, MarkKind, Paragraph, segment
@@ -31,52 +30,22 @@ def visible(user: User | AnonymousUser) -> ReportQuerySet:
 
 
 def index(request: HttpRequest) -> HttpResponse:
-    """All published reports, those of one year, or those that state a shortcoming of one category."""
+    """All published reports, or those of one year."""
     asked = request.GET.get("year", "")
     year = int(asked) if asked.isascii() and asked.isdigit() and len(asked) == 4 else None
-    category = _category(request.GET.get("problem", ""))
     years = reports_by_year()
-    table = _table(Report.objects.published().with_bureau().without_text(), year, category)
+    reports = Report.objects.published().with_bureau().without_text()
+    table = ReportTable(with_counts(reports.for_year(year) if year else reports))
     RequestConfig(request, paginate={"per_page": PAGE}).configure(table)
     context = {
         "section": "reports",
-        "crumbs": [(_("Reports"), reverse("reports:reports") if category else "")]
-        + ([(category.name, "")] if category else []),
+        "crumbs": [(_("Reports"), "")],
         "table": table,
         "years": years,
         "year": year,
-        "category": category,
-        "answer": _problem_answer(table.paginator.count, year) if category else _list_answer(years, year),
+        "answer": _list_answer(years, year),
     }
     return render(request, "reports/report_list.html", context)
-
-
-def _category(code: str) -> ProblemCategory | None:
-    # PostgreSQL takes no NUL in a text; no code has one.
-    return ProblemCategory.objects.filter(pk=code).first() if code and "\x00" not in code else None
-
-
-def _table(reports: ReportQuerySet, year: int | None, category: ProblemCategory | None) -> ReportTable:
-    reports = reports.for_year(year) if year else reports
-    if category is None:
-        return ReportTable(with_counts(reports), exclude=("sentences",))
-    return ReportTable(
-        stating(reports, category), exclude=("title", "figures", "shortcomings", "measures", "published_on")
-    )
-
-
-def _problem_answer(count: int, year: int | None) -> str:
-    if year:
-        return ngettext(
-            "%(count)s report for %(year)s states a shortcoming of this kind.",
-            "%(count)s reports for %(year)s state a shortcoming of this kind.",
-            count,
-        ) % {"count": f"{count:,}", "year": year}
-    return ngettext(
-        "%(count)s report states a shortcoming of this kind.",
-        "%(count)s reports state a shortcoming of this kind.",
-        count,
-    ) % {"count": f"{count:,}"}
 
 
 def _list_answer(years: dict[int, int], year: int | None) -> str:

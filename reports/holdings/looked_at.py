@@ -1,0 +1,46 @@
+"""Which reports a page looks at (one year's, or the latest of each bureau), and how many of the others it names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet, Window
+from django.db.models.functions import RowNumber
+
+from bureaus.models import Bureau
+from reports.models import Report
+from reports.models.report import ReportQuerySet
+
+MOST_NAMED = 60
+"""So many of those without a finding are named; the others are counted."""
+
+
+def reports_looked_at(year: int | None) -> ReportQuerySet:
+    """The reports of one year, or the latest of each bureau."""
+    published: ReportQuerySet = Report.objects.published()
+    if year is not None:
+        return published.for_year(year)
+    # A window, asked once: a subquery for each report would be asked once for each of its findings as well.
+    newest_first = Window(RowNumber(), partition_by="bureau", order_by=["-year", "kind", "pk"])
+    latest = published.annotate(place=newest_first).filter(place=1)
+    return published.filter(pk__in=latest.values("pk"))
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Some of those without a finding by name, and how many there are in all."""
+
+    shown: tuple[Report, ...] | tuple[Bureau, ...]
+    count: int
+
+    @property
+    def others(self) -> int:
+        return self.count - len(self.shown)
+
+
+def named(everyone: QuerySet[Any]) -> Named:
+    """One query, or two where they are many."""
+    found = tuple(everyone[: MOST_NAMED + 1])
+    count = everyone.count() if len(found) > MOST_NAMED else len(found)
+    return Named(found[:MOST_NAMED], count)
