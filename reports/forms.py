@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.core.validators import ProhibitNullCharactersValidator
+from django.db.models import Min
 from django.utils.translation import gettext as _
 
 from bureaus.models import Bureau
@@ -172,9 +173,9 @@ def bureaus_with_codes(codes: list[str]) -> list[Bureau]:
 
 
 def default_bureaus() -> list[Bureau]:
-    """The bureaus published first, as many as can be read at one glance."""
-    first = Report.objects.published().order_by("released_at").values_list("bureau_id", flat=True)
-    keys = list(dict.fromkeys(first[: DEFAULT_BUREAUS * 3]))[:DEFAULT_BUREAUS]
+    """The bureaus published first, as many as can be read at one glance. Four queries."""
+    first = Report.objects.published().order_by().values("bureau").annotate(at=Min("released_at"))
+    keys = [row["bureau"] for row in first.order_by("at", "bureau")[:DEFAULT_BUREAUS]]
     bureaus = {bureau.pk: bureau for bureau in Bureau.objects.filter(pk__in=keys).with_lineage()}
     return [bureaus[key] for key in keys]
 

@@ -39,6 +39,10 @@ class RuledTable(tables.Table):
         template_name = "tables/table.html"
         attrs = {"class": "loose"}
 
+    def paginate(self, *args: Any, **kwargs: Any) -> None:
+        """Pages of one length: django-tables2 would take any, even a negative one, from the address."""
+        super().paginate(*args, **(kwargs | {"per_page": PAGE}))
+
 
 class ReportTable(RuledTable):
     """Reports, one a row: whose, for which year, what was read out of it.

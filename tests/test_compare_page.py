@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import UTC, datetime
 
 import pytest
 from django.http import StreamingHttpResponse
@@ -11,6 +12,7 @@ from django.test import Client
 from pytest_django.fixtures import DjangoAssertNumQueries
 
 from bureaus.models import Bureau
+from reports.models import Report
 from tests.factories import (
     figure,
     make_bureau,
@@ -69,6 +71,15 @@ def test_with_no_parameters_the_page_compares_the_bureaus_held(client: Client, t
     page = client.get("/compare/").content.decode()
     for words in ("海盐县", "桐乡市", "结婚登记", "2,781", ".01", "≈", "普法宣传不够", "万元"):
         assert words in page
+
+
+def test_a_bureau_with_many_reports_leaves_room_for_the_others(client: Client, two_bureaus: object) -> None:
+    first = make_bureau()
+    for year in range(1990, 2020):
+        make_report(bureau=first, year=year)
+    Report.objects.filter(bureau=first).update(released_at=datetime(2020, 1, 1, tzinfo=UTC))
+    shown = [column.bureau.adcode for column in client.get("/compare/").context["matrix"].columns]
+    assert shown == [first.adcode, "330424", "330483"]
 
 
 def test_the_page_is_english_under_en(client: Client, two_bureaus: object) -> None:

@@ -11,6 +11,7 @@ from django.test import Client
 
 from bureaus.models import Bureau, BureauName
 from reports import review
+from reports.tables import PAGE
 from tests.factories import (
     figure,
     make_bureau,
@@ -99,6 +100,12 @@ def test_words_that_find_nothing_are_answered_with_a_next_step(client: Client, w
 
     assert "Show all bureaus" in html
     assert "<b>" not in html
+
+
+@pytest.mark.parametrize("asked", ["-1", "0", "1", "100000", "x"])
+def test_the_length_of_a_page_is_not_the_visitor_s(client: Client, asked: str) -> None:
+    make_renamed_bureau()
+    assert client.get("/bureaus/", {"per_page": asked}).context["table"].paginator.per_page == PAGE
 
 
 def test_a_bureau_without_a_published_report_is_not_listed_but_has_its_page(client: Client) -> None:

@@ -197,6 +197,12 @@ def test_an_unknown_code_is_not_found(client: Client) -> None:
     assert client.get("/en/indicators/no.such/").status_code == 404
 
 
+def test_a_figure_that_could_not_be_read_is_no_value() -> None:
+    make_report("登记若干对。", [figure("若干对", indicator=CODE)])
+
+    assert [one.bureaus for domain in coverage(edition()) for one in domain.indicators] == [0]
+
+
 def test_the_catalogue_counts_bureaus_and_lists_what_nobody_reports(client: Client) -> None:
     elderly = make_domain("elderly", name_en="Elderly care", position=2)
     make_indicator("elderly.beds", domain=elderly, name_en="Elderly care beds", position=2)

@@ -74,7 +74,8 @@ def coverage(edition: str) -> list[DomainCoverage]:
 
 
 def _bureaus_by_indicator() -> dict[str, int]:
-    figures = Metric.objects.published().filter(indicator__isnull=False).order_by()
+    readable = Metric.objects.published().filter(value__isnull=False)
+    figures = readable.filter(indicator__isnull=False).order_by()
     return dict(figures.values_list("indicator").annotate(bureaus=Count("report__bureau", distinct=True)))
 
 
