@@ -22,7 +22,7 @@ _SPLIT = re.compile(
 )
 # In a hard-wrapped text a line ends in the middle of a sentence and the next one goes on without indent or number.
 _WRAP = re.compile(
-    r"(?<=[^\n]{20})(?<=[\u4e00-\u9fff\d,、%“”)])\n(?=[\u4e00-\u9fff\d“”,、%])(?![一二三四五六七八九十]{1,3}、|\d{1,2}[.、])"
+    r"\n(?<=[^\n]{20}\n)(?<=[\u4e00-\u9fff\d,、%“”)]\n)(?=[\u4e00-\u9fff\d“”,、%])(?![一二三四五六七八九十]{1,3}、|\d{1,2}[.、])"
 )
 _WRAPPED_LINES = 6
 _APART = re.compile(r"占|其中|较上|较年|比上|同比")

@@ -74,7 +74,11 @@ class Reach:
         lead: str = "",
     ) -> None:
         self.vocabulary, self.unit = vocabulary, unit
-        self.before, self.after, self.carried = before, after, carried
+        read_as = vocabulary.read_as
+        self.before, self.after = read_as(before), read_as(after)
+        before, after = self.before, self.after
+        self.carried = carried = read_as(carried)
+        surroundings = read_as(surroundings)
         self.lender, self.change, self.total = lender, change, total
         self.no_stock, self.domain, self.lead = no_stock, domain, lead
         self.own = f"{before}{_GAP}{after}"
@@ -136,6 +140,8 @@ def _score(reach: Reach, wording: Wording, distance: int) -> float | None:
             return None
     if _ruled_out(reach, wording, borrowed):
         return None
+    for context in wording.contexts:
+        score += max((len(word) for word in context if word in reach.own), default=0)
     spec = reach.vocabulary.indicators[wording.indicator]
     return score + (_SAME_UNIT if reach.unit == spec.unit else 0)
 

@@ -212,7 +212,7 @@ class Matcher:
             default=self.default,
             year=self.metadata.year,
             planned=planned,
-            paired=last[1] if last and same_unit and _PAIRED.match(clause.before) else None,
+            paired=last[1] if last and same_unit and _is_pair(clause, spec, last[2]) else None,
             breakdown=self._breakdown(clause, last, same_unit),
             listed=last[1] if last and listed else None,
             troubled=kind is SectionKind.PROBLEMS,
@@ -292,6 +292,14 @@ class Matcher:
         if not stated or int(stated[-1]) >= self.metadata.year:
             return False
         return not re.search(r"以来|年起|至今|开始|-|至|施行|实施|到", clause.before)
+
+
+def _is_pair(clause: Clause, spec: IndicatorSpec | None, last: IndicatorSpec | None) -> bool:
+    """The later value of a pair (由500元提高到530元), or the next standard of a list that named its span once."""
+    if _PAIRED.match(clause.before):
+        return True
+    standards = spec is not None and last is not None and spec.kind == last.kind == "standard"
+    return standards and "年" not in clause.before
 
 
 def _present(clause: Clause) -> Clause:

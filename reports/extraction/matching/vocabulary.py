@@ -28,6 +28,19 @@ def bare(words: str) -> str:
     return _STRIPPED.sub("", words)
 
 
+class Equivalents:
+    """Words read as others (同义词): 婚登 as 婚姻登记; a compound as one name, so that nothing is found in it."""
+
+    def __init__(self, pairs: Iterable[str]) -> None:
+        split = (pair.partition("=") for pair in pairs)
+        self._read = {bare(written): bare(read) for written, _, read in split}
+        longest = sorted(self._read, key=lambda word: -len(word))
+        self._words = re.compile("|".join(map(re.escape, longest)) or "(?!)")
+
+    def __call__(self, words: str) -> str:
+        return self._words.sub(lambda match: self._read[match[0]], words)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Wording:
     """One way of naming an indicator."""
@@ -58,24 +71,30 @@ class Vocabulary:
         self.wordings: dict[str, list[Wording]] = defaultdict(list)
         self._fitting: dict[tuple[str, str], list[Wording]] = {}
         self._by_start: dict[str, list[str]] = defaultdict(list)
+        self.read_as = Equivalents(catalogue.lexicon.get("equivalents", ()))
         for index, spec in enumerate(catalogue.indicators):
-            for wording in _wordings(index, spec):
+            for wording in _wordings(index, spec, self.read_as):
                 for atom in wording.atoms:
                     self.wordings[atom].append(wording)
         for word in self.wordings:
             self._by_start[word[:2]].append(word)
-        self.forbidden = [tuple(bare(w.lstrip("^")) for w in spec.forbidden) for spec in catalogue.indicators]
-        self.forbidden_before = [
-            tuple(bare(w[1:]) for w in spec.forbidden if w[0] == "^") for spec in catalogue.indicators
+        self.forbidden = [
+            tuple(self._word(w.lstrip("^")) for w in spec.forbidden) for spec in catalogue.indicators
         ]
-        self.required = [tuple(map(bare, spec.required)) for spec in catalogue.indicators]
-        self.context = [tuple(map(bare, spec.context)) for spec in catalogue.indicators]
+        self.forbidden_before = [
+            tuple(self._word(w[1:]) for w in spec.forbidden if w[0] == "^") for spec in catalogue.indicators
+        ]
+        self.required = [tuple(map(self._word, spec.required)) for spec in catalogue.indicators]
+        self.context = [tuple(map(self._word, spec.context)) for spec in catalogue.indicators]
         accepts = {c.word: frozenset(c.accepts) | {c.unit} for c in catalogue.classifiers if c.accepts}
         self.accepts = [
             frozenset(spec.units) or accepts.get(spec.unit, frozenset({spec.unit}))
             for spec in catalogue.indicators
         ]
         self.carriers = tuple(sorted(catalogue.lexicon["carriers"], key=lambda word: -len(word)))
+
+    def _word(self, word: str) -> str:
+        return self.read_as(bare(word))
 
     def fitting(self, word: str, unit: str) -> list[Wording]:
         """The wordings with this word whose indicators may be printed in this unit; any when the unit is unknown."""
@@ -100,24 +119,21 @@ class Vocabulary:
         return found
 
 
-def _wordings(index: int, spec: IndicatorSpec) -> Iterable[Wording]:
+def _wordings(index: int, spec: IndicatorSpec, read_as: Equivalents) -> Iterable[Wording]:
+    def words(written: Iterable[str]) -> tuple[str, ...]:
+        return tuple(read_as(bare(word)) for word in written)
+
     seen = set()
-    for synonym in (spec.name_zh, *spec.synonyms):
-        word = bare(synonym)
+    for word in words((spec.name_zh, *spec.synonyms)):
         if len(word) > 1 and word not in seen:
             seen.add(word)
             yield Wording(index, (word,), (), plain=True)
     for pattern in spec.patterns:
         atoms, *contexts = pattern.split("@")
         together = "&" in atoms
-        parts = tuple(map(bare, atoms.split("&" if together else "+")))
-        yield Wording(
-            index,
-            parts,
-            tuple(tuple(map(bare, context.split("/"))) for context in contexts),
-            plain=False,
-            together=together,
-        )
+        parts = words(atoms.split("&" if together else "+"))
+        around = tuple(words(context.split("/")) for context in contexts)
+        yield Wording(index, parts, around, plain=False, together=together)
 
 
 @lru_cache(maxsize=4)
