@@ -62,17 +62,24 @@ _KINDS: tuple[tuple[str, str], ...] = (
 _ANCHORED = re.compile(
     "|".join(f"(?P<k{i}>{pattern.replace('{YEAR}', YEAR)})" for i, (_, pattern) in enumerate(_KINDS))
 )
+# What may follow the first run of digits of any of these kinds: most numerals are told apart by this one look.
+_ANCHOR_AHEAD = re.compile(
+    r"\d{11}|\d+[〕\])】 /.”\"A-Za-z+×*·•:~、,分之政便市服热平工救举电号室楼路年月至到和与及财学版日时世后]"
+    r"|\d+[国省县届大中周岁星级小比-]|\d+个月|\d+$"
+)
 _COMPACT_DATE = re.compile(r"(?:19|20)\d\d(?:0?[1-9]|1[0-2])(?:0?[1-9]|[12]\d|3[01])(?!\d)")
 _NUMERAL = re.compile(r"\d+(?:[.,·]\d+)*")
 _QUOTED_UNIT = re.compile(r"\d+(?:\.\d+)?(?:年|月|分钟|岁|级|A)?")
 _TITLE = re.compile(r"《[^《》\n]{0,120}(?:《[^《》\n]{0,80}》[^《》\n]{0,80})*》")
 _QUOTE = re.compile(r"“[^“”\n]{1,24}”")
 _DOCUMENT_YEAR = re.compile(rf"{YEAR} ?年? ?(?:-{{1,2}}|~|至) ?{YEAR} ?年?|{YEAR} ?年?|\d+(?:\.\d+)?")
+_HEADER_WORD = re.compile(
+    r"索引号|文号|文件编号|发文字号|信用代码|备案号|备案编号|邮政编码|邮编|联系电话|电话|传真|点击数|浏览次数|阅读次数|浏览量|阅读量|访问量|字号|"
+    r"浏览(?:次数|量|数)? ?:|点击(?:次数|量|数)? ?:|阅读(?:次数|量|数)? ?:|访问(?:次数|量|数)? ?:|"
+    r"ICP|公网安备|主题分类|信息编号"
+)
 _HEADER_LINE = re.compile(
-    r"^[^\S\n]*[^\n。]{0,60}?(?:索引号|文号|文件编号|发文字号|信用代码|备案号|备案编号|邮政编码|邮编|联系电话|电话|传真|点击数|浏览次数|"
-    r"阅读次数|浏览量|阅读量|访问量|字号|"
-    r"(?:浏览|点击|阅读|访问)(?:次数|量|数)? ?:|ICP|公网安备|主题分类|信息编号)[^\n。]{0,120}$",
-    re.MULTILINE,
+    rf"[^\S\n]*[^\n。]{{0,60}}?(?:{_HEADER_WORD.pattern})[^\n。]{{0,120}}$", re.MULTILINE
 )
 _HEADING_NUMBER = re.compile(r"\d{1,2}(?: ?[.、](?!\d)| ?\)(?=[^,。;、\d]))")
 _MEMBER_HEADING = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}(?=[\u4e00-\u9fff ])")
@@ -96,6 +103,20 @@ def within(places: Sequence[tuple[int, int]], at: int) -> tuple[int, int] | None
     return None
 
 
+def _header_lines(text: str) -> list[tuple[int, int]]:
+    """Lines of a header block: those that hold one of its words are few, and only they are looked at closely."""
+    found: list[tuple[int, int]] = []
+    looked_at = 0
+    for match in _HEADER_WORD.finditer(text):
+        if match.start() < looked_at:
+            continue
+        line = _HEADER_LINE.match(text, text.rfind("\n", looked_at, match.start()) + 1 or looked_at)
+        found += [line.span()] if line else []
+        newline = text.find("\n", match.end())
+        looked_at = newline + 1 if newline >= 0 else len(text)
+    return found
+
+
 class Surroundings:
     """The stretches of one text in which numerals are no quantities: titles in 《》, short quotes, header lines."""
 
@@ -103,7 +124,7 @@ class Surroundings:
         self.text = text
         self.titles = spans(_TITLE, text)
         self.quotes = spans(_QUOTE, text)
-        self.headers = spans(_HEADER_LINE, text)
+        self.headers = _header_lines(text)
 
     def numeral(self, at: int, why: str, pattern: re.Pattern[str] = _NUMERAL) -> NonMetric | None:
         """The numeral at `at` as no figure, for the reason `why`."""
@@ -125,7 +146,7 @@ class Surroundings:
 
     def anchored(self, at: int) -> NonMetric | None:
         """A numeral whose own form says what it is: a date, a telephone number, an age."""
-        match = _ANCHORED.match(self.text, at)
+        match = _ANCHORED.match(self.text, at) if _ANCHOR_AHEAD.match(self.text, at) else None
         if match is None or match.end() == at or match.lastgroup is None:
             return None
         return NonMetric(match[0], at, match.end(), _KINDS[int(match.lastgroup[1:])][0])

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from reports.extraction.quantities.chinese import ChineseReader
 from reports.extraction.quantities.exclusions import Surroundings, within
 from reports.extraction.quantities.grammar import (
-    CHINESE,
+    CHINESE_START,
     TIMES,
     Grammar,
     qualify,
@@ -22,7 +22,7 @@ from reports.extraction.quantities.zeros import Zero, ZeroReader
 from reports.extraction.records import NonMetric
 
 _DIGIT = re.compile(r"\d")
-_CHINESE_START = re.compile(rf"(?:[百千万]分之)?{CHINESE}")
+_CHINESE_START = re.compile(CHINESE_START)
 _LIST = re.compile(r" ?(?:、|和|及|与) ?(?=\d)")
 _SPAN_VERB = re.compile(r"(?:连续|给予|为期|历时|持续|延长|暂停|缩短[到至]?|限期|禁入|期限为?|执业)了?$")
 _ONE_OF = re.compile(r"[^,。;、\d\n]{1,14}之一")
@@ -157,10 +157,11 @@ def _read_all_chinese(
     readers: Readers,
 ) -> list[Quantity]:
     found: list[Quantity] = []
+    follow = readers.grammar.follow
     end = 0
     for match in _CHINESE_START.finditer(text):
-        at = match.start()
-        if text[match.end() : match.end() + 1] not in readers.grammar.follow and "分之" not in match[0]:
+        at, behind = match.span()
+        if text[behind : behind + 1] not in follow and "分之" not in match[0]:
             continue
         if at < end or within(taken, at) or within(around.titles, at):
             continue
