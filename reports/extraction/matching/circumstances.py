@@ -16,6 +16,8 @@ _PART = re.compile(
     r"上半年|下半年|[一二三四1-4]季度|(?<!\d)1月?[-~至](?:[2-9]|1[01])月|疫情(?!影响|冲击|原因|等因素)|(?<!十[二三四五]五)(?<!报告)期间|前[三3]季度|"
     r"[一1]至(?:[二三四五六七八九十]|十一)月|一月至|截至[1-9一二三四五六七八九十]{1,2}月(?!底|末|\d)|前[一二三四五六七八九十\d]{1,2}个月"
 )
+_PART_HINT = re.compile(r"半年|季度|月|疫情|期间")
+"""Without one of these plain words `_PART` needn't be looked for; so too the hints of `_SINCE`, `_AIM` and `_PLAN`."""
 _MULTI = re.compile(
     r"近[两二三四五六七八九十\d]+年|[两二三四五六七八九十\d]+年来(?!,?\x00)|近年来|近几年|多年来|连续(?:[两二三四五六七八九十\d]+)年(?!未|不|没|无)|十[二三四五]五(?!开局|规划开局)(?:期间|时期|以来)|"
     r"(?:19|20)\d\d年?(?:-|~|至|到)(?:19|20)?\d\d年?(?!度?国)|两年|三年[间内]|五年[间内]"
@@ -24,6 +26,7 @@ _ONE_YEAR = re.compile(r"(?:一年来|近一年)")
 _SINCE = re.compile(
     r"十[二三四五]五[”]?以来|自?(?P<year>(?:19|20)\d\d)年?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[^,;]{0,10})?(?:以来|起|至今|开始)|成立以来|启动以来|开展以来|运行以来|实施以来|建立以来|历史|历年|至今|开通以来|上线以来|施行以来|设立以来|试点以来"
 )
+_SINCE_HINT = re.compile(r"以来|起|至今|开始|历史|历年")
 _NOW = re.compile(r"(?<!截至)(?<!截止)(?<!截止到)(?<!截至到)(?<!至)目前")
 _STATE_RATE = re.compile(r"现有|在册|截至|截止|目前|年末|年底")
 _HOLD = re.compile(
@@ -40,6 +43,7 @@ _TASK = re.compile(
 _AIM = re.compile(
     r"(?:我们|我局|本局|我市|我县|我区)(?:将|计划|拟)|力争|争取(?=[^,]{0,12}(?:达|到|实现|完成|提高))|力求|(?<!为)明年|下一步"
 )
+_AIM_HINT = re.compile(r"将|计划|拟|力争|争取|力求|明年|下一步")
 _STANDARD = re.compile(
     r"标准|不低于|不少于|不超过|不高于|以内|奖励|限额|额度|上限|权限|保底|最低|最高|每人每[月年]|起付|封顶|时限|期限|承诺(?!制)|缩短[到至]|压缩[到至]|"
     r"给予[^,;]{0,12}(?:奖励|补贴|补助)"
@@ -47,11 +51,11 @@ _STANDARD = re.compile(
 _REPEATED = re.compile(r"每(?:个)?(?:季度?|半年|月|周|日|天)(?!结|报)|[月日周]均")
 _THIS_YEAR = re.compile(r"今年|本年|全年|年内|当年")
 _GIVING = re.compile(
-    r"惠及|共?纳入|受益|培训|发放(?!对象)|配备|购置|采购|聘请|聘任|聘用|选聘|增聘|招聘|招录|增配|新聘|(?:^|[^整简增升降改分均别各])(?:向|为|给)$|^(?:向|为|给)"
+    r"惠及|共?纳入|受益|培训|发放(?!对象)|配备|购置|采购|聘请|聘任|聘用|选聘|增聘|招聘|招录|增配|新聘|配发|配置|添置|(?:^|[^整简增升降改分均别各])(?:向|为|给)$|^(?:向|为|给)"
 )
 _EPIDEMIC = re.compile(r"防疫|抗疫|疫情(?!影响|冲击|原因|等因素)")
 _IN_HAND = re.compile(r"现有|结余|余额|缺口|净资产")
-_COVERAGE = re.compile(r"覆盖率(?:为|达到?|超过|在)?$|老龄化率")
+_COVERAGE = re.compile(r"覆盖率[^,]{0,4}(?:为|达到?|超过|在)?$|老龄化率")
 _SHARE_OF_STOCK = re.compile(r"占比|每万|每千")
 _WHOLE = re.compile(r"总(?:户数|人数|数|量)(?:为|达|由[^,]{0,8})?$")
 _THINGS = frozenset(("人", "户", "家", "个", "所", "张", "处", "支", "间", "座", "项", "名"))
@@ -63,7 +67,7 @@ _DOING = re.compile(
     r"合计|应检|应参|应年|修订|完善|制定|关停|隐患|不予|合格|应报|恢复|重建|修缮|公示|保留|取消|净|脱钩|减少|增加|多$|少$|"
     r"资助|压[缩减]|警告|发布|公布|奖励|表彰|处罚|刊发|刊登|播[放出]|编[制印写]|印[发制]|制作|制发|购[买置]|采购|捐|募|筹|拨|给予|代缴|赠|邀请|"
     r"引[进入]|入驻|吸纳|带动|结对|答复|回复|看望|巡查|督[查促导]|解决|消除|吊销|处[置理]|征集|采集|归集|归档|鉴定|认定|授予|颁发|起草|修[复建]|扩建|"
-    r"送达|下[达发拨]|追|挽回|节[约省]|减免|免除|减负|优化|曝光|通报|参保|开设|开通|上线|转[办介送]|报[送备考名]"
+    r"送达|下[达发拨]|追|挽回|节[约省]|减免|免除|减负|优化|曝光|通报|参保|开设|开通|上线|转[办介送]|报[送备考名]|讨论|审议|论证|梳理|推行|归还|聘"
 )
 
 
@@ -92,10 +96,16 @@ class When:
     """The sentence sets the year's own figure beside this cumulative one."""
 
 
+# No groups: the search is fast only where every alternative begins with a plain character.
 _SCOPE = re.compile(
-    r"(?P<city>市本级|市直|市级)|(?P<county>县本级|区本级|县直|区直)|"
-    r"(?P<region>全[省市县区州旗盟]|我[省市县区州旗](?!民政局)|辖区)|(?P<bureau>我局|本局|全局|局机关|县局|市局|区局)"
+    r"市本级|市直|市级|县本级|区本级|县直|区直|全[省市县区州旗盟]|我[省市县区州旗](?!民政局)|辖区|我局|本局|全局|局机关|县局|市局|区局"
 )
+_SCOPES = {
+    "city": ("市本级", "市直", "市级"),
+    "county": ("县本级", "区本级", "县直", "区直"),
+    "bureau": ("我局", "本局", "全局", "局机关", "县局", "市局", "区局"),
+}
+_SCOPE_OF = {word: scope for scope, words in _SCOPES.items() for word in words}
 
 
 def period_of(clause: Clause, spec: IndicatorSpec | None, when: When) -> Period:
@@ -139,14 +149,14 @@ def _spanned(clause: Clause, kind: str, when: When) -> Period | None:
         return Period.YEAR
     if kind == "" and quantity_is_count(clause) and (_HOLD.search(own) or _is_state(clause)):
         return None
-    since = _SINCE.search(near)
+    since = _SINCE_HINT.search(near) and _SINCE.search(near)
     if (
         since
         and "累计" in near
         and (since["year"] is None or when.year is None or int(since["year"]) < when.year)
     ):
         return Period.CUMULATIVE
-    if _PART.search(near) or _EPIDEMIC.search(when.segment):
+    if (_PART_HINT.search(near) and _PART.search(near)) or _EPIDEMIC.search(when.segment):
         return Period.PART
     opening = when.opening + "\x02" + own
     if _MULTI.search(opening) and not _ONE_YEAR.search(opening):
@@ -208,7 +218,7 @@ def status_of(
         kind is SectionKind.PLAN
         or clause.quantity.column == "plan"
         or _PLAN.search(near[-24:])
-        or _AIM.search(near)
+        or (_AIM_HINT.search(near) and _AIM.search(near))
     ):
         return MetricStatus.PLAN
     if spec is not None:
@@ -233,7 +243,5 @@ def status_of(
 
 def scope_of(near: str) -> str | None:
     """Whom the figure covers: the nearest word of scope before it."""
-    scope = None
-    for match in _SCOPE.finditer(near):
-        scope = match.lastgroup
-    return scope
+    words = _SCOPE.findall(near)
+    return _SCOPE_OF.get(words[-1], "region") if words else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reports.extraction.matching.vocabulary import Hit, Vocabulary, Wording
@@ -44,6 +45,7 @@ class Reach:
         "before",
         "carried",
         "change",
+        "dense",
         "domain",
         "lead",
         "lender",
@@ -85,6 +87,7 @@ class Reach:
         self.near = f"{before[-24:]}{_GAP}{after[:24]}"
         self.wide = f"{self.own}{_GAP}{carried}{_GAP}{surroundings}"
         self.surroundings = surroundings
+        self.dense = _DENSITY.search(before) is not None
 
     def lent(self, before: str, after: str, lender: str) -> Reach:
         """The same figure seen with the words of an earlier clause."""
@@ -104,46 +107,53 @@ class Reach:
 def best(reach: Reach) -> Choice | None:
     """The wording that fits best; in the words before, one that only modifies a later one stands back."""
     vocabulary, length = reach.vocabulary, len(reach.before)
-    scored: list[tuple[Hit, Wording, float]] = []
-    for hit in vocabulary.hits(reach.before):
-        for wording in vocabulary.fitting(hit.word, reach.unit):
-            score = _score(reach, wording, length - hit.end)
-            if score is not None:
-                scored.append((hit, wording, score))
-    last = max((hit.start for hit, _, _ in scored), default=0)
+    scored = [
+        (hit, wording, score)
+        for hit in vocabulary.hits(reach.before)
+        for wording, score in _scores(reach, hit, length - hit[1])
+    ]
+    last = max((hit[0] for hit, _, _ in scored), default=0)
     chosen: tuple[float, Wording, str] | None = None
     for hit, wording, score in scored:
-        score -= _MODIFIER_COST if hit.end <= last else 0
+        score -= _MODIFIER_COST if hit[1] <= last else 0
         if chosen is None or score > chosen[0]:
             chosen = score, wording, "words"
     for hit in vocabulary.hits(reach.after):
-        for wording in vocabulary.fitting(hit.word, reach.unit):
-            after_score = _score(reach, wording, hit.start)
-            if after_score is not None and (chosen is None or after_score > chosen[0]):
-                chosen = after_score, wording, "words_after"
+        for wording, score in _scores(reach, hit, hit[0]):
+            if chosen is None or score > chosen[0]:
+                chosen = score, wording, "words_after"
     if chosen is None:
         return None
     score, wording, how = chosen
     return Choice(wording.indicator, score, how, "+".join(wording.atoms))
 
 
-def _score(reach: Reach, wording: Wording, distance: int) -> float | None:
-    """How well a wording fits; None when a part of it is missing or something speaks against it."""
-    score, borrowed = -_STEP * min(distance, _FARTHEST), False
-    for atom in wording.atoms:
-        if atom in reach.own:
-            score += 2 * len(atom)
-        elif not wording.together and atom in reach.carried:
-            score += len(atom)
-            borrowed = True
+def _scores(reach: Reach, hit: Hit, distance: int) -> Iterator[tuple[Wording, float]]:
+    """How well each wording with the word fits; none that lacks a part or that something speaks against."""
+    own, carried, unit, word = reach.own, reach.carried, reach.unit, hit[2]
+    nearness = -_STEP * min(distance, _FARTHEST)
+    for wording in reach.vocabulary.fitting(word, unit):
+        score, borrowed = nearness, False
+        for atom in wording.atoms:
+            if atom is word or atom in own:
+                score += 2 * len(atom)
+            elif wording.together or atom not in carried:
+                break
+            else:
+                score += len(atom)
+                borrowed = True
         else:
-            return None
-    if _ruled_out(reach, wording, borrowed):
-        return None
+            if not _ruled_out(reach, wording, borrowed):
+                yield wording, score + _bonus(reach, wording)
+
+
+def _bonus(reach: Reach, wording: Wording) -> float:
+    """Contexts among the figure's own words and the indicator's own unit speak for a wording in addition."""
+    bonus = 0.0
     for context in wording.contexts:
-        score += max((len(word) for word in context if word in reach.own), default=0)
+        bonus += max((len(word) for word in context if word in reach.own), default=0)
     spec = reach.vocabulary.indicators[wording.indicator]
-    return score + (_SAME_UNIT if reach.unit == spec.unit else 0)
+    return bonus + (_SAME_UNIT if reach.unit == spec.unit else 0)
 
 
 def _ruled_out(reach: Reach, wording: Wording, borrowed: bool) -> bool:
@@ -156,7 +166,7 @@ def _ruled_out(reach: Reach, wording: Wording, borrowed: bool) -> bool:
     if wording.plain and not _surrounded(reach, index):
         return True
     spec = vocabulary.indicators[index]
-    if _DENSITY.search(reach.before) and "每" not in spec.name_zh:
+    if reach.dense and "每" not in spec.name_zh:
         return True
     if reach.domain and spec.domain != reach.domain:
         return True

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import add
 
 from reports.extraction.catalogue import Catalogue
 from reports.extraction.quantities import Readers
@@ -54,13 +55,8 @@ class Wording:
     """All atoms in the figure's own words (`A&B`); then no forbidden word speaks against it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A word of the vocabulary in a stretch of text."""
-
-    start: int
-    end: int
-    word: str
+Hit = tuple[int, int, str]
+"""A word of the vocabulary in a stretch of text: start, end, the word. Plain, since thousands are made."""
 
 
 class Vocabulary:
@@ -70,14 +66,16 @@ class Vocabulary:
         self.indicators: tuple[IndicatorSpec, ...] = catalogue.indicators
         self.wordings: dict[str, list[Wording]] = defaultdict(list)
         self._fitting: dict[tuple[str, str], list[Wording]] = {}
-        self._by_start: dict[str, list[str]] = defaultdict(list)
         self.read_as = Equivalents(catalogue.lexicon.get("equivalents", ()))
         for index, spec in enumerate(catalogue.indicators):
             for wording in _wordings(index, spec, self.read_as):
                 for atom in wording.atoms:
                     self.wordings[atom].append(wording)
-        for word in self.wordings:
-            self._by_start[word[:2]].append(word)
+        self._order = {word: place for place, word in enumerate(self.wordings)}
+        self._lengths: dict[str, list[int]] = {}
+        """How long the words are that begin with the same two characters, in rising order."""
+        for length, pair in sorted({(len(word), word[:2]) for word in self.wordings}):
+            self._lengths.setdefault(pair, []).append(length)
         self.forbidden = [
             tuple(self._word(w.lstrip("^")) for w in spec.forbidden) for spec in catalogue.indicators
         ]
@@ -108,14 +106,13 @@ class Vocabulary:
 
     def hits(self, words: str) -> list[Hit]:
         """Every word of the vocabulary in `words`, by place; overlapping ones too."""
-        found = []
-        by_start = self._by_start
-        for start in range(len(words) - 1):
-            candidates = by_start.get(words[start : start + 2])
-            if candidates:
-                for word in candidates:
-                    if words.startswith(word, start):
-                        found.append(Hit(start, start + len(word), word))
+        order, lengths, last = self._order, self._lengths, len(words)
+        found: list[Hit] = []
+        for start, pair in enumerate(map(add, words, words[1:])):
+            if pair in lengths:
+                ends = [start + length for length in lengths[pair] if start + length <= last]
+                here = [(start, end, word) for end in ends if (word := words[start:end]) in order]
+                found += here if len(here) < 2 else sorted(here, key=lambda hit: order[hit[2]])
         return found
 
 
