@@ -28,6 +28,11 @@ def store(report: Report, extraction: Extraction) -> None:
     _store_relations(report, extraction.relations, metrics)
 
 
+def figures_in(report: Report, extraction: Extraction) -> list[Metric]:
+    """The figures of a reading as rows that nobody has saved, to be looked at."""
+    return [_metric(report, found) for found in extraction.metrics]
+
+
 def replace_undecided(report: Report, extraction: Extraction) -> None:
     """Write a later reading over an earlier one; rows a person has decided stay, and keep their place to themselves."""
     report.relations.all().delete()

@@ -9,48 +9,52 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
 from enum import StrEnum
-from functools import cache
-from pathlib import Path, PurePath
+from pathlib import PurePath
 
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
-from django.core.validators import URLValidator
 from django.db import DatabaseError, transaction
 from django.db.models import CharField
+from django.utils import timezone
 
 from bureaus.models import Bureau, BureauName, Level, Region
-from bureaus.resolver import Gazetteer
 from reports import findings
-from reports.extraction.catalogue import Catalogue, load_catalogue
-from reports.extraction.documents import DocumentError, read_document
+from reports.extraction.documents import ARCHIVE, Document, DocumentError, read_document, unpack
 from reports.extraction.engine import ENGINE_VERSION, extract
-from reports.extraction.records import Doubt, Extraction, Metadata
-from reports.models import Report, ReviewState
-from reports.models.report import ReportKind
+from reports.extraction.records import Extraction, Metadata
+from reports.models import Report, ReviewState, Upload
 from reports.refusals import Refusal, refuse
+from reports.settling import Given, check_given, reference, settle, today_of
 
 __all__ = [
-    "FIRST_YEAR",
-    "LAST_YEAR",
     "Given",
     "Outcome",
+    "Reading",
     "Receipt",
     "Refusal",
+    "accept",
     "check_size",
     "discard",
+    "documents_in",
+    "given_of",
+    "held_as",
+    "hold",
+    "keep",
+    "read",
+    "reading_of",
     "receive",
+    "reference",
+    "remark",
     "reread",
+    "restate",
     "settle",
 ]
 
 logger = logging.getLogger(__name__)
-
-FIRST_YEAR, LAST_YEAR = 1949, 2100
-"""The years a report can be for; the database holds the same bounds."""
 
 
 class Outcome(StrEnum):
@@ -68,27 +72,38 @@ class Receipt:
     report: Report
 
 
+def check_size(size: int, name: str = "") -> None:
+    """Refuse a file by its size alone, before anyone reads it into memory. An archive may hold several reports."""
+    limit = settings.REPORT_MAX_BYTES * (10 if PurePath(name).suffix.lower() == ARCHIVE else 1)
+    if size > limit:
+        raise refuse("too_large", size=size, limit=limit)
+
+
 @dataclass(frozen=True, slots=True)
-class Given:
-    """What the person who hands a document in says of it; each field overrules what the text seems to say."""
+class Reading:
+    """One document as it was read, before anything of it is written."""
 
-    adcode: str = ""
-    year: int | None = None
-    kind: str = ""
-    source_url: str = ""
+    name: str
+    data: bytes
+    text: str
+    extraction: Extraction
+    recognised: bool = False
+    """Whether the text was recognised from pictures."""
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.data).hexdigest()
 
 
-@cache
-def reference() -> tuple[Catalogue, Gazetteer]:
-    """The engine's vocabulary and divisions, read from their files once in a process."""
-    folder: Path = settings.REFERENCE_DIR
-    return load_catalogue(folder), Gazetteer.from_csv(folder / "divisions.csv")
+def held_as(data: bytes) -> Report | None:
+    """The report that these very bytes have become before."""
+    return Report.objects.filter(sha256=hashlib.sha256(data).hexdigest()).first()
 
 
-def check_size(size: int) -> None:
-    """Refuse a file by its size alone, before anyone reads it into memory."""
-    if size > settings.REPORT_MAX_BYTES:
-        raise refuse("too_large", size=size, limit=settings.REPORT_MAX_BYTES)
+def read(data: bytes, name: str) -> Reading:
+    """Read one document, or say in a sentence why not (`Refusal`)."""
+    document = _document(data, name)
+    return Reading(name, data, document.text, extract(document.text, *reference()), document.ocr)
 
 
 def receive(
@@ -98,51 +113,111 @@ def receive(
 
     `dry_run` does all of it and keeps nothing.
     """
-    given = given or Given()
-    sha256 = hashlib.sha256(data).hexdigest()
-    if held := Report.objects.filter(sha256=sha256).first():
+    if held := held_as(data):
         return Receipt(Outcome.SAME, held)
-    _check_given(given)
-    text = _read(data, name)
-    extraction = extract(text, *reference())
-    region, year, kind = settle(extraction.metadata, given)
+    check_given(given or Given())
+    return keep(read(data, name), given=given, by=by, dry_run=dry_run)
+
+
+def keep(
+    reading: Reading, *, given: Given | None = None, by: User | None = None, dry_run: bool = False
+) -> Receipt:
+    """Save what was read as a report, once."""
+    given = given or Given()
+    metadata = reading.extraction.metadata
+    region, year, kind = settle(metadata, given)
     report = Report(
         region=region,
         year=year,
         kind=kind,
         source_url=given.source_url,
-        original_name=_file_name(name),
-        sha256=sha256,
-        text=text,
-        engine_version=extraction.engine_version,
+        original_name=_file_name(reading.name),
+        sha256=reading.sha256,
+        text=reading.text,
+        engine_version=reading.extraction.engine_version,
         received_by=by,
-        **_printed(extraction.metadata),
+        **_printed(metadata, given),
     )
-    return _save_once(report, extraction, data, dry_run=dry_run)
+    return _save_once(report, reading.extraction, reading.data, dry_run=dry_run)
 
 
-def _check_given(given: Given) -> None:
-    if given.kind and given.kind not in ReportKind.values:
-        raise refuse("kind_unknown", kind=given.kind, known=", ".join(ReportKind.values))
-    if given.year is not None and not FIRST_YEAR <= given.year <= LAST_YEAR:
-        raise refuse("year_unsound", year=given.year)
-    if given.source_url:
-        try:
-            # The address becomes a link: nothing but the web's own schemes.
-            URLValidator(schemes=["http", "https"])(given.source_url)
-        except ValidationError as error:
-            raise refuse("source_unsound", url=given.source_url[:100]) from error
+# Between the upload and its confirmation ------------------------------------------------------------------------------
 
 
-def _read(data: bytes, name: str) -> str:
+def hold(data: bytes, name: str, *, given: Given | None = None, by: User | None = None) -> Upload:
+    """Let a document wait for its check; what can't be read at all is refused at once. The same bytes wait once."""
+    given = given or Given()
+    check_given(given)
+    Upload.objects.expired().delete()
+    document = _document(data, name)
+    upload, _new = Upload.objects.update_or_create(
+        sha256=hashlib.sha256(data).hexdigest(),
+        defaults={
+            "name": _file_name(name),
+            "data": data,
+            "text": document.text,
+            "recognised": document.ocr,
+            "given": asdict(given),
+            "uploaded_by": by,
+            "uploaded_at": timezone.now(),
+        },
+    )
+    return upload
+
+
+def reading_of(upload: Upload) -> Reading:
+    """What the engine reads in a waiting document. Its format was read when it came in; only the text is read again."""
+    extraction = extract(upload.text, *reference())
+    return Reading(upload.name, bytes(upload.data), upload.text, extraction, upload.recognised)
+
+
+def given_of(upload: Upload) -> Given:
+    """What people have stated of a waiting document so far."""
+    return Given(**upload.given)
+
+
+def restate(upload: Upload, given: Given) -> None:
+    """Put down what a person states of a waiting document."""
+    check_given(given)
+    upload.given = asdict(given)
+    upload.save(update_fields=["given"])
+
+
+def remark(upload: Upload, *, subject: str, grade: str) -> None:
+    """Put down how a check turned out, for the list of what waits."""
+    upload.subject, upload.grade = subject[:120], grade
+    upload.save(update_fields=["subject", "grade"])
+
+
+def accept(upload: Upload, *, by: User) -> Receipt:
+    """Make a report of a waiting document. If the last line is never reached, it waits on and its bytes are known."""
+    receipt = keep(reading_of(upload), given=given_of(upload), by=by)
+    upload.delete()
+    return receipt
+
+
+def documents_in(data: bytes, name: str) -> Iterator[tuple[str, bytes | Refusal]]:
+    """The documents a file holds, with their names: itself, or each one of an archive or why it can't be had."""
+    if PurePath(name).suffix.lower() != ARCHIVE:
+        yield name, data
+        return
     try:
-        text = read_document(data, name, limit=settings.REPORT_MAX_BYTES).text
+        for member in unpack(data, name, limit=settings.REPORT_MAX_BYTES):
+            why = member.refusal
+            yield member.name, refuse(why.code, **why.parameters) if why else member.data
+    except DocumentError as error:
+        yield name, refuse(error.code, **error.parameters)
+
+
+def _document(data: bytes, name: str) -> Document:
+    try:
+        document = read_document(data, name, limit=settings.REPORT_MAX_BYTES)
     except DocumentError as error:
         raise refuse(error.code, **error.parameters) from error
-    if "\0" in text:
+    if "\0" in document.text:
         # No text has NUL characters, and PostgreSQL can't store them.
         raise refuse("binary")
-    return text
+    return document
 
 
 def _file_name(name: str) -> str:
@@ -152,51 +227,18 @@ def _file_name(name: str) -> str:
     return path.stem[: _width("original_name") - len(suffix)] + suffix
 
 
-def _printed(metadata: Metadata) -> dict[str, object]:
-    """What the document says of itself, cut to what a column holds."""
+def _printed(metadata: Metadata, given: Given) -> dict[str, object]:
+    """What the document says of itself, cut to what a column holds; a stated title stands over the printed one."""
     names = ("title", "index_number", "document_number", "publisher")
     words = {name: (getattr(metadata, name) or "")[: _width(name)] for name in names}
+    if given.title:
+        words["title"] = given.title[: _width("title")]
     return {**words, "published_on": metadata.published_on}
 
 
 def _width(field: str) -> int:
     column = Report._meta.get_field(field)
     return column.max_length or 0 if isinstance(column, CharField) else 0
-
-
-def settle(metadata: Metadata, given: Given) -> tuple[Region, int, str]:
-    """Whose report this is, for which year, of what kind; what the text leaves open must have been given."""
-    kind = given.kind or metadata.kind
-    if not kind:
-        raise refuse("no_report")
-    year = given.year or metadata.year
-    if not year or not FIRST_YEAR <= year <= LAST_YEAR:
-        raise refuse("no_year")
-    doubts = {doubt.field: doubt for doubt in metadata.doubts}
-    return (
-        _settle_region(metadata, given.adcode, year, doubts.get("bureau") or doubts.get("place")),
-        year,
-        str(kind),
-    )
-
-
-def _settle_region(metadata: Metadata, adcode: str, year: int, doubt: Doubt | None) -> Region:
-    # In the year of a change two divisions bear one code; a report is written when the year is over: the later one.
-    in_force = Region.objects.in_force(year).order_by("-start_year")
-    if adcode:
-        region = in_force.filter(adcode=adcode).first()
-        if region is None:
-            raise refuse("code_not_in_force", adcode=adcode, year=year)
-        return region
-    if doubt and doubt.code in ("conflict", "ambiguous"):
-        raise refuse(f"bureau_{doubt.code}", found="、".join(doubt.found))
-    place = metadata.place
-    if place is None:
-        raise refuse("no_bureau")
-    region = in_force.filter(adcode=place.adcode or "000000", name=place.name).first()
-    if region is None:
-        raise refuse("place_unknown", name=place.name, year=year)
-    return region
 
 
 def _save_once(report: Report, extraction: Extraction, data: bytes, *, dry_run: bool) -> Receipt:
@@ -244,10 +286,7 @@ def _remove_original(report: Report) -> None:
 def _bureau_of(region: Region, metadata: Metadata) -> Bureau:
     """The bureau that answers today for the authority of `region`, made on its first report."""
     name = _name_then(region, metadata)
-    today = region
-    # A division that merely changed name or rank lives on in its one successor; one that was merged or split does not.
-    while (heir := _sole_heir(today)) is not None:
-        today = heir
+    today = today_of(region)
     name_today = today.name + name.removeprefix(region.name) if name.startswith(region.name) else name
     bureau, _ = Bureau.objects.get_or_create(region=today, defaults={"name": name_today})
     BureauName.objects.get_or_create(bureau=bureau, region=region, name=name)
@@ -265,14 +304,6 @@ def _name_then(region: Region, metadata: Metadata) -> str:
         return "民政部"
     office = "民政厅" if region.level == Level.PROVINCE and not region.name.endswith("市") else "民政局"
     return region.name + office
-
-
-def _sole_heir(region: Region) -> Region | None:
-    heirs = list(region.successors.all()[:2])
-    if region.end_year is None or len(heirs) != 1:
-        return None
-    heir = heirs[0]
-    return heir if heir.start_year == region.end_year and heir.predecessors.count() == 1 else None
 
 
 def reread(report: Report) -> bool:

@@ -69,23 +69,17 @@ SENTENCES: dict[str, str | Promise] = {
     ),
     "no_report": _(
         "This text does not read like an annual report of a civil-affairs bureau. "
-        "If it is one, state its kind and hand it in again."
+        "If it is one, state its kind."
     ),
-    "no_year": _("The text does not say which year it reports on. State the year and hand it in again."),
-    "no_bureau": _(
-        "The text does not say which bureau reports. State the division code of its region and hand it in again."
-    ),
+    "no_year": _("The text does not say which year it reports on. State the year."),
+    "no_bureau": _("The text does not say which bureau reports. State the division code of its region."),
     "bureau_ambiguous": _(
-        "The bureau's name fits several regions: %(found)s. State the division code of the right one "
-        "and hand it in again."
+        "The bureau's name fits several regions: %(found)s. State the division code of the right one."
     ),
     "bureau_conflict": _(
-        "The text names more than one bureau as its author: %(found)s. State the division code of the right one "
-        "and hand it in again."
+        "The text names more than one bureau as its author: %(found)s. State the division code of the right one."
     ),
-    "place_unknown": _(
-        "No division named %(name)s was in force in %(year)s. State year and division code and hand it in again."
-    ),
+    "place_unknown": _("No division named %(name)s was in force in %(year)s. State year and division code."),
     "code_not_in_force": _(
         "No division with the code %(adcode)s was in force in %(year)s. Correct code or year."
     ),
@@ -93,6 +87,9 @@ SENTENCES: dict[str, str | Promise] = {
     "kind_unknown": _("There is no kind of report called %(kind)s. State one of: %(known)s."),
     "source_unsound": _(
         "%(url)s is not the address of a web page. State one that begins with https:// or none."
+    ),
+    "too_many_at_once": _(
+        "More than %(limit)s documents were handed in at once. Hand in fewer, or import the folder by command."
     ),
     "manifest_unsound": _("The row for this file in manifest.csv can't be read: %(why)s. Correct the row."),
     "unreadable_file": _("The file can't be opened: %(why)s. Check its path and permissions."),

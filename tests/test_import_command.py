@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import tracemalloc
+import zipfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -124,7 +125,8 @@ def test_files_of_other_kinds_in_a_folder_are_named_not_passed_over(folder: Path
 
     assert run.status == 0
     assert (
-        "left aside, only .txt, .html, .htm, .docx, .doc, .wps, .rtf, .pdf are read: 2022.xlsx\n" in run.out
+        "left aside, only .txt, .html, .htm, .docx, .doc, .wps, .rtf, .pdf, .zip are read: 2022.xlsx\n"
+        in run.out
     )
 
 
@@ -204,6 +206,27 @@ def test_a_report_the_database_refuses_fails_alone_and_leaves_nothing(folder: Pa
 # Rehearsal ------------------------------------------------------------------------------------------------------------
 
 
+def test_a_dry_run_prints_the_lines_of_the_check(folder: Path) -> None:
+    write(folder / "1.txt", REPORT.replace("46.98万元", "46.\ufffd8万元"))
+
+    run = import_reports(folder, dry_run=True)
+
+    assert f"{folder / '1.txt'}: 海盐县2023\n" in run.out
+    assert "  WARNING Damaged characters in the text: 1." in run.out
+    assert "  PASS It reports on 2023; source: the title.\n" in run.out
+
+
+def test_each_document_of_an_archive_is_a_result_of_its_own(folder: Path) -> None:
+    with zipfile.ZipFile(folder / "all.zip", "w") as archive:
+        archive.writestr("a/2023.txt", REPORT)
+        archive.writestr("poem.txt", documents.POEM)
+
+    run = import_reports(folder)
+
+    assert (run.out, run.status) == ("1 new, 0 same, 1 failed\n", 1)
+    assert f"{folder / 'all.zip'}: poem.txt: This text does not read like" in run.errors
+
+
 def test_a_dry_run_says_what_would_happen_and_keeps_nothing(folder: Path) -> None:
     write(folder / "1.txt")
     write(folder / "2.txt", documents.POEM)
@@ -211,7 +234,7 @@ def test_a_dry_run_says_what_would_happen_and_keeps_nothing(folder: Path) -> Non
 
     run = import_reports(folder, dry_run=True, publish=True)
 
-    assert run.out == "Dry run, nothing kept: 1 new, 0 same, 1 failed\n"
+    assert run.out.endswith("\nDry run, nothing kept: 1 new, 0 same, 1 failed\n")
     assert run.status == 1
     assert everything_held() == before
 

@@ -7,7 +7,7 @@ from typing import Any, cast
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import AdminForm
 from django.contrib.auth.models import User
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -21,7 +21,7 @@ from django.views.decorators.http import require_POST
 
 from bureaus.admin import AnyAdmin
 from reports.admin.steps import STEPS, Step
-from reports.admin.upload import UploadForm
+from reports.admin.upload import Result, UploadForm
 from reports.holdings.counts import with_counts
 from reports.intake import Outcome, Receipt, discard
 from reports.models import Decision, Metric, Report
@@ -152,42 +152,40 @@ class ReportAdmin(AnyAdmin):
         """The upload page in place of an empty form: a report comes in through intake or not at all."""
         if not self.has_add_permission(request):
             raise PermissionDenied
-        form = UploadForm(request.POST or None, request.FILES or None)
-        if form.is_valid() and isinstance(request.user, User) and (receipt := form.receive(request.user)):
-            return self._received(request, receipt)
-        fieldsets: list[Any] = [
-            (None, {"fields": ("file", "source_url")}),
-            (
-                _("If the text does not say it itself"),
-                {
-                    "fields": ("adcode", "year", "kind"),
-                    "description": _("What is stated here counts more than the text."),
-                },
-            ),
-        ]
+        form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+        answer = None
+        if form.is_valid() and isinstance(request.user, User):
+            answer = self._handed_in(request, form, form.hand_in(request.user))
+        if answer:
+            return answer
+        fieldsets: list[Any] = [(None, {"fields": ("file", "source_url")})]
         context = {
             **self.admin_site.each_context(request),
-            "title": _("Upload a report"),
+            "title": _("Upload reports"),
             "adminform": AdminForm(cast(Any, form), fieldsets, {}, model_admin=self),
             "errors": form.errors,
             "media": self.media + form.media,
             "inline_admin_formsets": [],
-            "may_look_up": request.user.has_perm("bureaus.view_region"),
         }
         return self.render_change_form(request, context, add=True, form_url=form_url)
 
-    def _received(self, request: HttpRequest, receipt: Receipt) -> HttpResponse:
-        report = receipt.report
-        if receipt.outcome is Outcome.SAME:
-            self.message_user(
-                request, _("This very file is held already: this is the report it became."), messages.WARNING
-            )
-        else:
-            self.log_addition(request, report, [{"added": {}}])
-            self.message_user(request, _what_was_read(report), messages.SUCCESS)
-        if self.has_view_or_change_permission(request, report):
-            return HttpResponseRedirect(reverse("admin:reports_report_change", args=[report.pk]))
-        return HttpResponseRedirect(reverse("admin:index"))
+    def _handed_in(
+        self, request: HttpRequest, form: UploadForm, results: list[Result]
+    ) -> HttpResponse | None:
+        """One document leads to its check, or its refusal into the form; several lead to the list of what waits."""
+        if len(results) > 1:
+            for one in results:
+                self.message_user(request, *_what_became(one))
+            return HttpResponseRedirect(reverse("admin:reports_upload_changelist"))
+        for one in results:
+            if one.upload:
+                return HttpResponseRedirect(one.upload.get_absolute_url())
+            if one.held:
+                return received(self, request, Receipt(Outcome.SAME, one.held))
+            if one.refusal:
+                field = "source_url" if one.refusal.code == "source_unsound" else "file"
+                form.add_error(field, ValidationError(str(one.refusal), code=one.refusal.code))
+        return None
 
     # One report ---------------------------------------------------------------------------------------------------
 
@@ -264,6 +262,31 @@ class ReportAdmin(AnyAdmin):
 
     def delete_model(self, request: HttpRequest, obj: Report) -> None:
         discard(obj)
+
+
+def _what_became(result: Result) -> tuple[str, int]:
+    """A sentence on one of several documents, and how grave it is."""
+    if result.refusal:
+        words = {"name": result.name, "why": str(result.refusal)}
+        return _("%(name)s: %(why)s") % words, messages.ERROR
+    if result.held:
+        words = {"name": result.name, "report": says(result.held)}
+        return _("%(name)s is held already: %(report)s.") % words, messages.WARNING
+    return _("%(name)s waits to be checked.") % {"name": result.name}, messages.SUCCESS
+
+
+def received(model_admin: AnyAdmin, request: HttpRequest, receipt: Receipt) -> HttpResponse:
+    """On to the report that a document became, now or before, saying which."""
+    report = receipt.report
+    if receipt.outcome is Outcome.SAME:
+        text, level = _("This very file is held already: this is the report it became."), messages.WARNING
+    else:
+        model_admin.log_addition(request, report, [{"added": {}}])
+        text, level = _what_was_read(report), messages.SUCCESS
+    model_admin.message_user(request, text, level)
+    if request.user.has_perm("reports.view_report") or request.user.has_perm("reports.change_report"):
+        return HttpResponseRedirect(reverse("admin:reports_report_change", args=[report.pk]))
+    return HttpResponseRedirect(reverse("admin:index"))
 
 
 def _what_was_read(report: Report) -> str:

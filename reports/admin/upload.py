@@ -1,38 +1,60 @@
-"""The upload form: one text file, and what the person knows of it that the text may not say."""
+"""The upload form: any number of files, each of which waits to be checked before anything of it is a report."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
 from django import forms
-from django.contrib.admin.widgets import AdminIntegerFieldWidget, AdminTextInputWidget, AdminURLFieldWidget
+from django.contrib.admin.widgets import AdminURLFieldWidget
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from reports.intake import FIRST_YEAR, LAST_YEAR, Given, Receipt, check_size, receive
-from reports.models.report import ReportKind
-from reports.refusals import Refusal
+from reports import intake
+from reports.extraction.documents import ADVERTISED, ARCHIVE
+from reports.models import Report, Upload
+from reports.refusals import Refusal, refuse
+from reports.screening import Screening, screen
+from reports.settling import Given
 
-FIELD_OF = {
-    "no_year": "year",
-    "year_unsound": "year",
-    "no_bureau": "adcode",
-    "bureau_ambiguous": "adcode",
-    "bureau_conflict": "adcode",
-    "place_unknown": "adcode",
-    "code_not_in_force": "adcode",
-    "no_report": "kind",
-    "source_unsound": "source_url",
-}
-"""The field under which a refusal is said: where the remedy is. All others are the file's."""
+MOST_AT_ONCE = 30
+"""Documents of one upload; the person waits while they are read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of one document: it waits to be checked, is held already, or was refused."""
+
+    name: str
+    upload: Upload | None = None
+    held: Report | None = None
+    refusal: Refusal | None = None
+
+
+class FilesInput(forms.FileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """A file field for several files; browsers let people drop them on it."""
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        return [super(FilesField, self).clean(one, initial) for one in data or [None]]
 
 
 class UploadForm(forms.Form):
-    file = forms.FileField(
-        label=_("Text file"),
-        help_text=_("The report's whole text as a .txt file, in UTF-8, UTF-16 or GB18030."),
-        widget=forms.FileInput(attrs={"accept": ".txt,text/plain"}),
+    file = FilesField(
+        label=_("Files"),
+        help_text=_(
+            "One or several reports as web pages, Word, WPS, PDF or text files, or a .zip of them; "
+            "choose them or drop them here."
+        ),
+        widget=FilesInput(attrs={"accept": ",".join((*ADVERTISED, ARCHIVE))}),
         error_messages={
-            "required": _("Choose the .txt file that holds the report's text."),
+            "required": _("Choose the file that holds the report."),
             "empty": _("The file is empty. Choose the file that holds the report's text."),
         },
         max_length=200,
@@ -45,43 +67,48 @@ class UploadForm(forms.Form):
         help_text=_("The page on which the bureau published the report; readers are shown this link."),
         widget=AdminURLFieldWidget(),
     )
-    adcode = forms.RegexField(
-        r"^\d{6}$",
-        label=_("Division code"),
-        required=False,
-        help_text=_("Six digits, as in force in the year of the report: 330424 is 海盐县."),
-        error_messages={"invalid": _("A division code has six digits.")},
-        widget=AdminTextInputWidget(attrs={"inputmode": "numeric"}),
-    )
-    year = forms.IntegerField(
-        label=_("Year reported on"),
-        required=False,
-        min_value=FIRST_YEAR,
-        max_value=LAST_YEAR,
-        widget=AdminIntegerFieldWidget(),
-    )
-    kind = forms.ChoiceField(
-        label=_("Kind of report"),
-        required=False,
-        choices=lambda: [("", _("As the text says")), *ReportKind.choices],
-    )
 
-    def clean_file(self) -> UploadedFile[bytes]:
-        file: UploadedFile[bytes] = self.cleaned_data["file"]
-        try:
-            check_size(file.size or 0)
-        except Refusal as refusal:
-            raise forms.ValidationError(str(refusal), code=refusal.code) from refusal
-        return file
+    def hand_in(self, by: User) -> list[Result]:
+        """Let every document wait for its check; each has a result of its own."""
+        given = Given(source_url=self.cleaned_data["source_url"])
+        documents = _documents(self.cleaned_data["file"])
+        results = [_result(name, document, given, by) for name, document in islice(documents, MOST_AT_ONCE)]
+        if following := next(documents, None):
+            results.append(Result(following[0], refusal=refuse("too_many_at_once", limit=MOST_AT_ONCE)))
+        return results
 
-    def receive(self, by: User) -> Receipt | None:
-        """Hand the file to intake; a refusal becomes an error of the form, and None comes back."""
-        said = self.cleaned_data
-        given = Given(said["adcode"], said["year"], said["kind"], said["source_url"])
+
+def _documents(files: list[UploadedFile[bytes]]) -> Iterator[tuple[str, bytes | Refusal]]:
+    for file in files:
+        name = file.name or ""
         try:
-            return receive(said["file"].read(), said["file"].name, given=given, by=by)
+            intake.check_size(file.size or 0, name)
         except Refusal as refusal:
-            self.add_error(
-                FIELD_OF.get(refusal.code, "file"), forms.ValidationError(str(refusal), code=refusal.code)
-            )
-            return None
+            yield name, refusal
+            continue
+        yield from intake.documents_in(file.read(), name)
+
+
+def _result(name: str, document: bytes | Refusal, given: Given, by: User) -> Result:
+    if isinstance(document, Refusal):
+        return Result(name, refusal=document)
+    if held := intake.held_as(document):
+        return Result(name, held=held)
+    try:
+        upload = intake.hold(document, name, given=given, by=by)
+    except Refusal as refusal:
+        return Result(name, refusal=refusal)
+    check(upload)
+    return Result(name, upload=upload)
+
+
+def check(upload: Upload) -> Screening:
+    """Look at a waiting document with what people have stated of it, and put down how it turned out."""
+    found = screen(
+        upload.text,
+        intake.reading_of(upload).extraction,
+        intake.given_of(upload),
+        recognised=upload.recognised,
+    )
+    intake.remark(upload, subject=found.subject, grade=found.grade)
+    return found

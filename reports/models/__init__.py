@@ -12,6 +12,7 @@ from reports.models.findings import (
     Section,
 )
 from reports.models.report import Report, ReportStatus, ReviewState
+from reports.models.upload import Upload
 
 __all__ = [
     "Correction",
@@ -29,4 +30,5 @@ __all__ = [
     "ReportStatus",
     "ReviewState",
     "Section",
+    "Upload",
 ]

@@ -1,4 +1,4 @@
-"""An editor's whole way: log in, upload a text, look at what was read, correct a figure, publish, find it in public."""
+"""An editor's whole way: log in, upload, check, correct a figure, publish, find it on the public pages."""
 
 from __future__ import annotations
 
@@ -61,9 +61,14 @@ def test_from_the_upload_to_the_public_page(
     log_in(page, "/en/admin/reports/report/add/")
     assert faults(page) == []
 
-    page.get_by_label("Text file").set_input_files(text)
+    page.get_by_label("Files").set_input_files(text)
     page.get_by_label("Source URL").fill("https://example.org/1")
     page.get_by_role("button", name="Upload and read").click()
+
+    expect(page.locator(".checks")).to_contain_text("The report is of 海盐县民政局 (330424)")
+    assert faults(page) == []
+    assert not Report.objects.exists()
+    page.get_by_role("button", name="Save the report").click()
 
     expect(page.locator(".messagelist")).to_contain_text(
         "Read: figures 3, of which doubtful 0; problems 2; plans 2."
@@ -93,20 +98,43 @@ def test_from_the_upload_to_the_public_page(
     page.goto(corrected.get_absolute_url())
     expect(page.locator(f"#c{corrected.start}")).to_contain_text("1698对")
     expect(page.locator("main")).to_contain_text("1,689")
+    page.goto("/compare/?b=330424&y=2023")
+    expect(page.locator("main")).to_contain_text("1,689")
 
 
-def test_a_refusal_keeps_what_was_typed(page: Page, tmp_path: Path) -> None:
+def test_what_the_text_leaves_open_is_stated_on_the_check_page(
+    page: Page, tmp_path: Path, faults: Callable[[Page], list[str]]
+) -> None:
+    unsigned = tmp_path / "unsigned.txt"
+    unsigned.write_text(documents.WITHOUT_BUREAU, encoding="utf-8")
+    log_in(page, "/en/admin/reports/report/add/")
+    page.get_by_label("Files").set_input_files(unsigned)
+    page.get_by_role("button", name="Upload and read").click()
+
+    expect(page.locator(".checks .fail")).to_contain_text("does not say which bureau reports")
+    assert faults(page) == []
+    page.get_by_label("Division code").fill("330424")
+    page.get_by_role("button", name="Save the report").click()
+    expect(page.locator(".checks")).to_contain_text("stated by a person")
+    assert not Report.objects.exists()
+    page.get_by_role("button", name="Save the report").click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("海盐县民政局2023")
+
+
+def test_several_files_at_once_wait_in_a_list(
+    page: Page, text: Path, tmp_path: Path, faults: Callable[[Page], list[str]]
+) -> None:
     poem = tmp_path / "poem.txt"
     poem.write_text(documents.POEM, encoding="utf-8")
     log_in(page, "/en/admin/reports/report/add/")
 
-    page.get_by_label("Text file").set_input_files(poem)
-    page.get_by_label("Division code").fill("330424")
+    page.get_by_label("Files").set_input_files([text, poem])
     page.get_by_role("button", name="Upload and read").click()
 
-    expect(page.locator(".errorlist")).to_contain_text("does not read like an annual report")
-    expect(page.get_by_label("Division code")).to_have_value("330424")
-    assert not Report.objects.exists()
+    expect(page.locator(".messagelist li")).to_have_count(2)
+    expect(page.locator("#result_list tbody tr")).to_have_count(2)
+    assert faults(page) == []
 
 
 @pytest.mark.parametrize("width", [1280, 390])
@@ -115,11 +143,14 @@ def test_no_page_scrolls_sideways(page: Page, text: Path, width: int) -> None:
     log_in(page, "/admin/reports/report/add/")
     page.locator("#id_file").set_input_files(text)
     page.locator(".submit-row input").click()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width, "check"
+    page.locator("input[name=_save]").click()
     report = Report.objects.get()
     paths = [
         "/admin/",
         "/admin/reports/report/add/",
         "/admin/reports/report/",
+        "/admin/reports/upload/",
         f"/admin/reports/report/{report.pk}/change/",
         "/admin/reports/metric/",
         f"/admin/reports/metric/{report.metrics.all()[0].pk}/change/",

@@ -1,0 +1,203 @@
+"""The check: what was read in a waiting document is seen, its metadata corrected, and only then it becomes a report."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any, cast
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import AdminForm
+from django.contrib.admin.widgets import AdminIntegerFieldWidget, AdminTextInputWidget, AdminURLFieldWidget
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bureaus.admin import AnyAdmin
+from reports import intake
+from reports.admin.reports import received
+from reports.admin.upload import check
+from reports.certificates import name_of, steps
+from reports.extraction.records import Metadata
+from reports.models import Metric, Upload
+from reports.models.report import ReportKind
+from reports.numerals import Figure, figure, scale_of
+from reports.refusals import Refusal
+from reports.screening import Change, Grade, Screening
+from reports.settling import FIRST_YEAR, LAST_YEAR, Given
+
+AGAIN = "_check"
+"""The button that has the document checked again and saves nothing."""
+
+
+class CheckForm(forms.Form):
+    adcode = forms.RegexField(
+        r"^\d{6}$",
+        label=gettext_lazy("Division code"),
+        required=False,
+        help_text=gettext_lazy("Six digits, as in force in the year of the report: 330424 is 海盐县."),
+        error_messages={"invalid": gettext_lazy("A division code has six digits.")},
+        widget=AdminTextInputWidget(attrs={"inputmode": "numeric"}),
+    )
+    year = forms.IntegerField(
+        label=gettext_lazy("Year reported on"),
+        required=False,
+        min_value=FIRST_YEAR,
+        max_value=LAST_YEAR,
+        widget=AdminIntegerFieldWidget(),
+    )
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Kind of report"),
+        required=False,
+        choices=lambda: [("", _("not known")), *ReportKind.choices],
+    )
+    title = forms.CharField(
+        label=gettext_lazy("Title"), required=False, max_length=200, widget=AdminTextInputWidget()
+    )
+    source_url = forms.URLField(
+        label=gettext_lazy("Source URL"),
+        required=False,
+        max_length=500,
+        assume_scheme="https",
+        help_text=gettext_lazy(
+            "The page on which the bureau published the report; readers are shown this link."
+        ),
+        widget=AdminURLFieldWidget(),
+    )
+
+    def given(self, metadata: Metadata) -> Given:
+        """What the person states: only where it differs from what the text says itself."""
+        said, found = self.cleaned_data, _found(metadata)
+        stated = {name: said[name] for name in found if said[name] and said[name] != found[name]}
+        return Given(source_url=said["source_url"], **stated)
+
+
+def _found(metadata: Metadata) -> dict[str, Any]:
+    """What the text says, as the form's fields hold it; where it names several bureaus, it says none."""
+    unsettled = any(doubt.code in ("conflict", "ambiguous") for doubt in metadata.doubts)
+    place = None if unsettled else metadata.place
+    return {
+        "adcode": (place.adcode or "000000") if place else "",
+        "year": metadata.year,
+        "kind": str(metadata.kind or ""),
+        "title": metadata.title or "",
+    }
+
+
+def _initial(metadata: Metadata, given: Given) -> dict[str, Any]:
+    return _found(metadata) | {name: value for name, value in asdict(given).items() if value}
+
+
+@admin.register(Upload)
+class UploadAdmin(AnyAdmin):
+    """Files that wait: the list of them, the check of one, and the way to forget it. For those who may upload."""
+
+    list_display = ("name", "subject", "grade", "uploaded_at", "uploaded_by")
+    list_filter = ("grade",)
+    search_fields = ("name", "subject")
+    list_select_related = ("uploaded_by",)
+    change_form_template = "admin/reports/upload/check.html"
+    actions = None
+    view_on_site = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return Upload.objects.without_content()
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return request.user.has_perm("reports.add_report")
+
+    has_view_permission = has_change_permission
+    has_delete_permission = has_change_permission
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self.has_change_permission(request)
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """The check. What is saved is what was seen: whoever corrects something sees first what follows from it."""
+        if not self.has_change_permission(request):
+            raise PermissionDenied
+        upload = self.get_object(request, object_id)
+        if upload is None:
+            return self._forgotten(request)
+        metadata = intake.reading_of(upload).extraction.metadata
+        form = CheckForm(
+            request.POST if request.method == "POST" else None,
+            initial=_initial(metadata, intake.given_of(upload)),
+        )
+        if form.is_valid() and (answer := self._decided(request, upload, form.given(metadata))):
+            return answer
+        return self._page(request, upload, form)
+
+    def _forgotten(self, request: HttpRequest) -> HttpResponse:
+        text = _("This file does not wait any more: it was saved or discarded.")
+        self.message_user(request, text, messages.WARNING)
+        return HttpResponseRedirect(reverse("admin:reports_upload_changelist"))
+
+    def _decided(self, request: HttpRequest, upload: Upload, given: Given) -> HttpResponse | None:
+        """The answer to a sound form; None where the report can't be saved as it is."""
+        here = HttpResponseRedirect(upload.get_absolute_url())
+        try:
+            if given != intake.given_of(upload):
+                intake.restate(upload, given)
+                self.message_user(request, _("Checked again with what you stated. Nothing is saved yet."))
+                return here
+            if AGAIN in request.POST:
+                return here
+            receipt = intake.accept(upload, by=cast(User, request.user))
+        except Refusal as refusal:
+            self.message_user(request, str(refusal), messages.ERROR)
+            return None
+        return received(self, request, receipt)
+
+    def _page(self, request: HttpRequest, upload: Upload, form: CheckForm) -> HttpResponse:
+        found = check(upload)
+        fields = ("adcode", "year", "kind", "title", "source_url")
+        fieldsets: list[Any] = [(_("What the report is filed under"), {"fields": fields})]
+        context = {
+            **self.admin_site.each_context(request),
+            "title": upload.name,
+            "original": upload,
+            "subtitle": None,
+            "adminform": AdminForm(cast(Any, form), fieldsets, {}, model_admin=self),
+            "errors": form.errors,
+            "media": self.media + form.media,
+            "inline_admin_formsets": [],
+            "may_look_up": request.user.has_perm("bureaus.view_region"),
+            "again": AGAIN,
+            "found": found,
+            "grades": [(grade.label, found.count(grade)) for grade in reversed(Grade)],
+            "doubtful": [_seen(one) for one in found.doubtful],
+            "changes": [_changed(one) for one in found.changes],
+            "fits": _fits(found),
+        }
+        return self.render_change_form(request, context, change=True, obj=upload)
+
+
+def _fits(found: Screening) -> int:
+    """How many figures of the version held stay as they are."""
+    return len(found.figures) - sum(change.new is not None for change in found.changes)
+
+
+def _seen(metric: Metric) -> tuple[str, str, Figure, list[tuple[str, str]]]:
+    """A doubtful figure: as printed, what it counts, what was read, and how."""
+    face = figure(metric, scale=scale_of(metric))
+    return metric.mention, name_of(metric), face, steps(metric, face)[2:]
+
+
+def _changed(change: Change) -> tuple[str, Figure | None, Figure | None]:
+    sides = [figure(one, scale=scale_of(one)) if one else None for one in (change.held, change.new)]
+    either = change.new or change.held
+    return name_of(either) if either else "", sides[0], sides[1]
