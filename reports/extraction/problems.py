@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reports.extraction import statements_wording as wording
-from reports.extraction.problems_categories import KeywordIndex, Scores, chosen, keyword_index, scores_of
+from reports.extraction.problems_categories import (
+    KeywordIndex,
+    Scores,
+    chosen,
+    heading_scores,
+    keyword_index,
+    scores_of,
+)
 from reports.extraction.records import Section, Statement
 from reports.extraction.sentences import unwrapped
 from reports.extraction.statements_items import Item, Stretch
@@ -55,11 +62,12 @@ def read_statements(
 def _drafts(text: str, sections: tuple[Section, ...], words: KeywordIndex) -> Iterator[_Draft]:
     for stretch in stretches(text, sections):
         answered: str | None = None
+        above = heading_scores(stretch.topic, words)
         for item in _with_title(text, stretch, list(read_stretch(text, stretch))):
             start, end = _trimmed(text, item.start, item.end)
             if not _WORDS.search(text, start, end):
                 continue
-            scores = scores_of(text[start:end], stretch.topic, words)
+            scores = scores_of(text[start:end], above, words)
             beside = answered if item.mode is not Mode.PROBLEM else None
             yield _Draft(start, end, item.mode, stretch.heading, scores, beside)
             if item.mode is Mode.PROBLEM:

@@ -6,36 +6,64 @@ A keyword of the catalogue may end in `-`: a word of the trade (养老, 执法) 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from dataclasses import dataclass
 
 from reports.extraction.records import CategorySpec
 
 _OPENING_END = re.compile(r"[。;,:]")
 _BLANKS = re.compile(r"\s+")
 _WEAK = "-"
+_MOST_BUILT = 8
 
 
-KeywordIndex = dict[str, list[tuple[str, float, str]]]
-"""Keywords by their first two characters, with weight and category."""
+@dataclass(frozen=True, slots=True)
+class KeywordIndex:
+    """The keywords of all categories: their lengths by their first two characters, and weight and category of each."""
+
+    lengths: dict[str, tuple[int, ...]]
+    meanings: dict[str, tuple[float, str]]
+
+
 Scores = dict[str, float]
 """How much speaks for each category."""
 
 
-@lru_cache(maxsize=8)
+_BUILT: dict[int, tuple[tuple[CategorySpec, ...], KeywordIndex]] = {}
+"""Indexes by the identity of their categories (kept with them): to hash thousands of words costs more than to read."""
+
+
 def keyword_index(categories: tuple[CategorySpec, ...]) -> KeywordIndex:
     """The keywords of all categories, ready to be looked up; a keyword has at least two characters."""
-    words: KeywordIndex = {}
+    built = _BUILT.get(id(categories))
+    if built is None:
+        if len(_BUILT) >= _MOST_BUILT:
+            _BUILT.clear()
+        built = _BUILT[id(categories)] = (categories, _index(categories))
+    return built[1]
+
+
+def _index(categories: tuple[CategorySpec, ...]) -> KeywordIndex:
+    meanings: dict[str, tuple[float, str]] = {}
+    lengths: dict[str, set[int]] = {}
     for spec in categories:
         for keyword in spec.keywords:
             word = keyword.removesuffix(_WEAK)
-            weight = 0.5 if keyword.endswith(_WEAK) else 1.0
-            words.setdefault(word[:2], []).append((word, weight, spec.code))
-    return words
+            meanings.setdefault(word, (0.5 if keyword.endswith(_WEAK) else 1.0, spec.code))
+            lengths.setdefault(word[:2], set()).add(len(word))
+    return KeywordIndex({two: tuple(found) for two, found in lengths.items()}, meanings)
 
 
 def category_of(text: str, heading: str | None, words: KeywordIndex) -> str | None:
     """The category that the most, longest and earliest keywords speak for; None if nothing speaks."""
-    return chosen(scores_of(text, heading, words))
+    return chosen(scores_of(text, heading_scores(heading, words), words))
+
+
+def heading_scores(heading: str | None, words: KeywordIndex) -> Scores:
+    """What the heading above speaks for: half of what the statement's own words would."""
+    scores: Scores = {}
+    for _place, length, weight, code in _heard(heading or "", words):
+        scores[code] = scores.get(code, 0.0) + weight * length / 2
+    return scores
 
 
 def chosen(scores: Scores, neighbour: str | None = None, weight: float = 0.0) -> str | None:
@@ -45,38 +73,41 @@ def chosen(scores: Scores, neighbour: str | None = None, weight: float = 0.0) ->
     return max(scores, key=lambda code: scores[code], default=None)
 
 
-def scores_of(text: str, heading: str | None, words: KeywordIndex) -> Scores:
+def scores_of(text: str, above: Scores, words: KeywordIndex) -> Scores:
     """How much each category is spoken for, the earliest spoken for first.
 
     Of overlapping words only the longest is heard (执法人员, not 执法). A word in the opening clause names the topic
-    and counts twice; the heading above counts half.
+    and counts twice; `above` is what the heading speaks for.
     """
     text = _BLANKS.sub("", text)
     stop = _OPENING_END.search(text)
     opening = stop.start() if stop else len(text)
-    scores: dict[str, float] = {}
+    scores: Scores = {}
     firsts: dict[str, int] = {}
     for place, length, weight, code in _heard(text, words):
         scores[code] = scores.get(code, 0.0) + weight * length * (2 if place < opening else 1)
         firsts[code] = min(firsts.get(code, place), place)
-    for _place, length, weight, code in _heard(heading or "", words):
-        scores[code] = scores.get(code, 0.0) + weight * length / 2
+    for code, score in above.items():
+        scores[code] = scores.get(code, 0.0) + score
     return dict(sorted(scores.items(), key=lambda score: firsts.get(score[0], len(text))))
 
 
 def _heard(text: str, words: KeywordIndex) -> list[tuple[int, int, float, str]]:
     """Place, length, weight and category of each keyword of the text, none inside a longer one."""
+    lengths, meanings = words.lengths, words.meanings
     hits = [
-        (-len(word), place, weight, code)
+        (-length, place)
         for place in range(len(text) - 1)
-        for word, weight, code in words.get(text[place : place + 2], ())
-        if text.startswith(word, place)
+        if (two := text[place : place + 2]) in lengths
+        for length in lengths[two]
+        if text[place : place + length] in meanings and place + length <= len(text)
     ]
     taken = bytearray(len(text))
     heard: list[tuple[int, int, float, str]] = []
-    for minus_length, place, weight, code in sorted(hits):
+    for minus_length, place in sorted(hits):
         end = place - minus_length
         if not taken[place] and not taken[end - 1]:
             taken[place:end] = b"\1" * (end - place)
+            weight, code = meanings[text[place:end]]
             heard.append((place, end - place, weight, code))
     return heard

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 _PARAGRAPH = re.compile(r"[^\n]+")
 _END = re.compile(r"[。\n!?]")
@@ -41,8 +42,12 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
+@lru_cache(maxsize=2)
 def unwrapped(text: str) -> str:
-    """The text with the line breaks that a scan set inside its sentences blanked out; its length is the same."""
+    """The text with the line breaks that a scan set inside its sentences blanked out; its length is the same.
+
+    Kept for the next step of the engine, which asks for the same text again.
+    """
     lines = text.split("\n")
     width = _wrap_width(lines)
     if not width:
