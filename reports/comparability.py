@@ -46,6 +46,16 @@ ANNUAL = frozenset({Period.YEAR, Period.POINT})
 MONTHLY = frozenset({Period.RECURRING})
 """What is paid each month stands beside its like only: 530 a month is more than 3,800 a year."""
 
+PERIOD_ORDER = {
+    Period.YEAR: 0,
+    Period.POINT: 0,
+    Period.RECURRING: 0,
+    Period.PART: 1,
+    Period.CUMULATIVE: 2,
+    Period.MULTI_YEAR: 3,
+}
+"""Of several figures of one indicator in one report, which stands for it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:

@@ -12,7 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 from bureaus.models import Bureau, Population, Region
-from reports.comparability import Judgement, Verdict, half_year_columns, judge, judge_table
+from reports.comparability import PERIOD_ORDER, Judgement, Verdict, half_year_columns, judge, judge_table
 from reports.models import Domain, Indicator, Metric, Problem, ProblemCategory, Report
 from reports.models.findings import Claim, Period
 from reports.models.report import BY_LEAD
@@ -314,16 +314,6 @@ def _cell(column: Column, metrics: list[Metric], basis: Basis) -> Cell:
             return Cell(metric=first, nothing=Nothing.NOT_APPLICABLE)
         return Cell(first, per_10k(first.value, column.residents), per_10k(first.value_max, column.residents))
     return Cell(first, first.value, first.value_max, also=tuple(others))
-
-
-PERIOD_ORDER = {
-    Period.YEAR: 0,
-    Period.POINT: 0,
-    Period.RECURRING: 0,
-    Period.PART: 1,
-    Period.CUMULATIVE: 2,
-    Period.MULTI_YEAR: 3,
-}
 
 
 def _headline(metric: Metric) -> tuple[bool, int, int]:

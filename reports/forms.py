@@ -7,6 +7,7 @@ Lists may be repeated (`b=1&b=2`) or joined by commas (`b=1,2`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -23,6 +24,7 @@ from reports.models import Domain, Indicator, Report
 
 DEFAULT_BUREAUS = 8
 EVERY_YEAR = "all"
+SOUND_YEAR = re.compile("[0-9]{4}")
 
 
 class ListField(forms.Field):
@@ -149,7 +151,7 @@ def scope_query(scope: Scope, **changes: object) -> str:
 def sound_years(typed: Iterable[str]) -> list[int]:
     """The years typed. Raises ValidationError where one is none."""
     years = list(typed)
-    wrong = [year for year in years if not (year.isascii() and year.isdigit() and 1949 <= int(year) <= 2100)]
+    wrong = [year for year in years if not (SOUND_YEAR.fullmatch(year) and 1949 <= int(year) <= 2100)]
     if wrong:
         raise forms.ValidationError(_("Not a year: %(years)s.") % {"years": ", ".join(wrong)})
     return [int(year) for year in years]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -169,11 +170,12 @@ class StandingTable(RuledTable):
     )
 
     class Meta(RuledTable.Meta):
-        row_attrs = {"class": lambda record: "apart" if is_apart(record) else ""}
+        row_attrs = {"class": lambda record, table: "apart" if table.is_apart(record) else ""}
 
-    def __init__(self, figures: Any, *, indicator: Indicator, scale: Scale) -> None:
+    def __init__(self, figures: Any, *, indicator: Indicator, scale: Scale, beside: Collection[str]) -> None:
         self.indicator = indicator
         self.scale = scale
+        self.beside = beside
         self.caption = indicator.name
         exclude = () if indicator.per_capita else ("per_10k",)
         order = "-per_10k" if indicator.per_capita else "-value"
@@ -192,9 +194,15 @@ class StandingTable(RuledTable):
             return nothing(pgettext("nothing", "not applicable"), "/")
         return get_template("reports/_value_cell.html").render({"face": face})
 
+    def is_apart(self, record: Metric) -> bool:
+        """Whether it may not stand beside the others of this table: a month's standard beside those of a year."""
+        return is_apart(record) or record.period not in self.beside
+
     def render_reservation(self, record: Metric) -> str:
         said = reservations(record)
-        verdict = Verdict.APART if is_apart(record) else Verdict.RESERVED if said else Verdict.COMPARABLE
+        if record.period not in self.beside and not is_apart(record):
+            said.append(record.get_period_display())
+        verdict = Verdict.APART if self.is_apart(record) else Verdict.RESERVED if said else Verdict.COMPARABLE
         return get_template("reports/_reservation_cell.html").render(
             {"glyph": VERDICT_GLYPHS[verdict], "word": verdict_word(verdict), "reasons": clauses(said)}
         )

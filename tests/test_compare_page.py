@@ -168,6 +168,7 @@ def test_a_zero_said_in_words_is_zero_and_called_so(client: Client, two_bureaus:
     [
         ("?b=999999", "999999"),
         ("?y=abc", "abc"),
+        ("?y=" + "1" * 5000, "11111"),
         ("?i=no.such", "no.such"),
         ("?b=%00", "空字符"),
         ("?b=330424,330483&y=" + ",".join(str(year) for year in range(1990, 2025)), "60"),

@@ -13,6 +13,7 @@ from django.test import Client
 
 from bureaus.models import Bureau
 from reports import review
+from reports.comparison import Question, compare
 from reports.holdings.counts import edition
 from reports.holdings.indicators import coverage, standing
 from reports.holdings.looked_at import MOST_NAMED
@@ -102,6 +103,43 @@ def test_the_headline_figure_of_a_report_is_a_year_s_result(client: Client) -> N
         make_metric(report, mention, value=mention[:-1], indicator=CODE, **fields)
 
     assert standing(make_indicator(CODE), None).values == (Decimal(300),)
+
+
+def test_a_bureau_that_wrote_two_reports_for_a_year_is_counted_once(client: Client) -> None:
+    report = make_reporting("100", year=2022)
+    half = figure("50对", value="50", indicator=CODE, period="part")
+    make_report("上半年登记50对。", [half], bureau=report.bureau, year=2022, kind="half_year")
+    make_report(bureau=report.bureau, year=2022, kind="work_summary")
+    make_reporting("200", year=2022)
+
+    found = standing(make_indicator(CODE), 2022)
+    assert (found.reporting, found.looked_at, found.silent.count) == (2, 2, 0)
+    assert found.values == (Decimal(100), Decimal(200))
+    assert standing(make_indicator(CODE), None).values == found.values
+    assert "2 of 2 bureaus" in page(client, "?y=2022")
+
+
+def test_the_figure_that_stands_for_a_report_is_that_of_the_comparison() -> None:
+    report = make_report("累计登记900对,上半年登记50对。")
+    make_metric(report, "900对", value="900", indicator=CODE, period="cumulative")
+    make_metric(report, "50对", value="50", indicator=CODE, period="part")
+    bureau = Bureau.objects.with_lineage().get()
+
+    [cell] = compare(Question((bureau,))).rows[0].cells
+    assert [figure.value for figure in standing(make_indicator(CODE), None).figures] == [cell.value]
+
+
+def test_the_range_is_of_one_unit_and_one_period(client: Client) -> None:
+    make_reporting("3800")
+    make_reporting("4200")
+    make_reporting("530", period="recurring")
+    make_reporting("7", unit="件")
+
+    assert standing(make_indicator(CODE), None).values == (Decimal(3800), Decimal(4200))
+    apart = re.findall(r'<tr class="apart[^"]*">.*?</tr>', page(client), re.DOTALL)
+    assert len(apart) == 1
+    assert "530" in apart[0]
+    assert "not comparable</span>: monthly" in apart[0]
 
 
 def test_those_without_a_figure_are_listed_by_reason(client: Client) -> None:

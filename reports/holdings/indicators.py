@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from django.db.models import (
     Case,
@@ -24,14 +23,12 @@ from django.db.models.expressions import ExpressionWrapper
 from django.db.models.functions import RowNumber
 
 from bureaus.models import Bureau, Population
+from reports.comparability import PERIOD_ORDER, usual
 from reports.holdings.counts import kept
-from reports.holdings.looked_at import MOST_NAMED, Named, named, reports_looked_at
+from reports.holdings.looked_at import MOST_NAMED, Named, leading, named, reports_looked_at
 from reports.models import Domain, Indicator, Metric, Report
 from reports.models.findings import Claim, FindingQuerySet, Period
 from reports.models.report import ReportQuerySet
-
-BESIDE = [Period.YEAR, Period.POINT, Period.RECURRING]
-"""Periods whose figures may stand beside each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +85,10 @@ class Standing:
     by_level: tuple[tuple[str, int, int], ...]
     """(level, reports with a figure, reports looked at)."""
     by_unit: tuple[tuple[str, int], ...]
+    beside: frozenset[Period]
+    """The periods whose figures may stand beside each other here."""
     values: tuple[Decimal, ...]
-    """The values that may stand beside each other, from the lowest."""
+    """The values that may stand beside each other, from the lowest: of those periods, in the indicator's unit."""
     lowest: Metric | None
     highest: Metric | None
     unreadable: tuple[Metric, ...]
@@ -120,11 +119,13 @@ class Standing:
 
 def standing(indicator: Indicator, year: int | None) -> Standing:
     """Eight queries and, for one year, two more; the figures themselves are read page by page by their table."""
-    reports = reports_looked_at(year)
+    reports = leading(reports_looked_at(year)) if year is not None else reports_looked_at(None)
     figures = _headlines(indicator, reports)
     readable = figures.filter(value__isnull=False)
-    beside = readable.filter(period__in=BESIDE).exclude(claim=Claim.PLAN).order_by("value", "pk")
-    pairs = list(beside.values_list("value", "pk"))
+    found = readable.filter(unit=indicator.unit).exclude(claim=Claim.PLAN).order_by("value", "pk")
+    rows = list(found.values_list("value", "pk", "period"))
+    beside = usual(period for _value, _pk, period in rows)
+    pairs = [(value, pk) for value, pk, period in rows if period in beside]
     ends = (
         _placed(Metric.objects.all()).in_bulk([pk for _value, pk in (pairs[0], pairs[-1])]) if pairs else {}
     )
@@ -135,6 +136,7 @@ def standing(indicator: Indicator, year: int | None) -> Standing:
         figures=readable,
         by_level=tuple((level, with_figure.get(level, 0), count) for level, count in sorted(levels.items())),
         by_unit=tuple(sorted(units, key=lambda pair: (-pair[1], pair[0]))),
+        beside=beside,
         values=tuple(value for value, _pk in pairs),
         lowest=ends.get(pairs[0][1]) if pairs else None,
         highest=ends.get(pairs[-1][1]) if pairs else None,
@@ -146,7 +148,8 @@ def standing(indicator: Indicator, year: int | None) -> Standing:
 
 def _headlines(indicator: Indicator, reports: ReportQuerySet) -> FindingQuerySet:
     """One figure a report: found before planned, a year's before other stretches of time, first in the text."""
-    rank = Case(When(period__in=BESIDE, then=Value(0)), default=Value(1), output_field=IntegerField())
+    ranks = [When(period=period, then=Value(rank)) for period, rank in PERIOD_ORDER.items()]
+    rank = Case(*ranks, output_field=IntegerField())
     planned = Case(When(claim=Claim.PLAN, then=Value(1)), default=Value(0), output_field=IntegerField())
     same = Metric.objects.standing().filter(indicator=indicator, report__in=reports.values("pk"))
     first = Window(RowNumber(), partition_by="report", order_by=[planned, rank, "start", "pk"])

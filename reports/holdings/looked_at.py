@@ -10,7 +10,7 @@ from django.db.models.functions import RowNumber
 
 from bureaus.models import Bureau
 from reports.models import Report
-from reports.models.report import ReportQuerySet
+from reports.models.report import BY_LEAD, ReportQuerySet
 
 MOST_NAMED = 60
 """So many of those without a finding are named; the others are counted."""
@@ -22,9 +22,17 @@ def reports_looked_at(year: int | None) -> ReportQuerySet:
     if year is not None:
         return published.for_year(year)
     # A window, asked once: a subquery for each report would be asked once for each of its findings as well.
-    newest_first = Window(RowNumber(), partition_by="bureau", order_by=["-year", "kind", "pk"])
+    newest_first = Window(RowNumber(), partition_by="bureau", order_by=["-year", BY_LEAD, "pk"])
     latest = published.annotate(place=newest_first).filter(place=1)
     return published.filter(pk__in=latest.values("pk"))
+
+
+def leading(reports: ReportQuerySet) -> ReportQuerySet:
+    """Of these reports one for each bureau and year, so that a bureau that wrote two is counted once."""
+    by_lead = Window(RowNumber(), partition_by=["bureau", "year"], order_by=[BY_LEAD, "pk"])
+    first = reports.annotate(lead=by_lead).filter(lead=1)
+    found: ReportQuerySet = Report.objects.filter(pk__in=first.values("pk"))
+    return found
 
 
 @dataclass(frozen=True, slots=True)

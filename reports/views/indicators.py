@@ -50,7 +50,7 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
     year = int(typed) if typed.isascii() and typed.isdigit() and len(typed) == 4 else None
     found = standing(asked, year)
     scale = scale_for(asked.unit, asked.kind, [*found.values[:1], *found.values[-1:]])
-    table = StandingTable(found.figures, indicator=asked, scale=scale)
+    table = StandingTable(found.figures, indicator=asked, scale=scale, beside=found.beside)
     RequestConfig(request, paginate={"per_page": PAGE}).configure(table)
     context = {
         "section": "indicators",
