@@ -7,13 +7,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from reports.extraction import statements_wording as wording
+from reports.extraction.outline_contents import STATES_LACK
 from reports.extraction.statements_items import Item, Stretch, items
 from reports.extraction.statements_labels import Mode
 
+_WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
 _CELL = re.compile(r"[^\t|\n]+")
 _LONGEST_CAPTION = 14
 _SHORTEST_STATEMENT = 6
-_SHORTEST_CELL = 4
+_SHORTEST_WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
+_CELL = 4
 """Under a column of problems or measures a few words are a statement (怕得罪人)."""
 
 
@@ -75,9 +78,20 @@ def _role(caption: str) -> Mode | None:
 def _row(text: str, cells: list[tuple[int, int]], roles: list[Mode | None], mode: Mode) -> Iterator[Item]:
     if any(roles):
         spoken = [(cell, role) for cell, role in zip(cells, roles, strict=False) if role is not None]
+    elif mode is Mode.PROBLEM and (pair := _pair(text, cells)):
+        spoken = [(pair[0], Mode.PROBLEM), (pair[1], Mode.PLAN)]
     else:
         longest = max(cells, key=lambda cell: cell[1] - cell[0])
         spoken = [(longest, mode)]
     for (start, end), role in spoken:
         if end - start >= (_SHORTEST_CELL if any(roles) else _SHORTEST_STATEMENT):
             yield from items(text, Stretch(start, end, role, governed=True))
+
+
+def _pair(text: str, cells: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The two cells of a row without a head, if the first states a lack and the second none: problem and measure."""
+    worded = [cell for cell in cells if cell[1] - cell[0] >= _SHORTEST_CELL and _WORDS.search(text, *cell)]
+    lacking = [
+        any(form.search(text, *cell) for form in (STATES_LACK, wording.SHORTCOMING)) for cell in worded
+    ]
+    return worded if lacking == [True, False] else []
