@@ -80,7 +80,6 @@ class Reach:
         self.before, self.after = read_as(before), read_as(after)
         before, after = self.before, self.after
         self.carried = carried = read_as(carried)
-        surroundings = read_as(surroundings)
         self.lender, self.change, self.total = lender, change, total
         self.no_stock, self.domain, self.lead = no_stock, domain, lead
         self.own = f"{before}{_GAP}{after}"

@@ -280,9 +280,9 @@ class Matcher:
             whole = self.sentences.masked[
                 clause.sentence_start : min(clause.sentence_end, clause.sentence_start + 240)
             ]
-            self._around = (key, bare(f"{headings}\x02{prior}\x02{whole}"))
+            self._around = (key, self.words.read_as(bare(f"{headings}\x02{prior}\x02{whole}")))
         names = clause.quantity.names
-        return bare("\x02".join(names)) + self._around[1] if names else self._around[1]
+        return self.words.read_as(bare("\x02".join(names))) + self._around[1] if names else self._around[1]
 
     def _past_year(self, clause: Clause) -> bool:
         """The figure's own clause names a year before the report's (2020年为3000对)."""

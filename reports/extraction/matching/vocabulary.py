@@ -29,14 +29,22 @@ def bare(words: str) -> str:
     return _STRIPPED.sub("", words)
 
 
+def _tree(words: set[str]) -> str:
+    """`婚登处`, `婚登员`, `婚登` as one pattern, 婚登(?:处|员)?: no character is looked at twice; the longest wins."""
+    rests: dict[str, set[str]] = {}
+    for word in words - {""}:
+        rests.setdefault(word[0], set()).add(word[1:])
+    branches = "|".join(re.escape(first) + _tree(rest) for first, rest in sorted(rests.items()))
+    return f"(?:{branches}){'?' if '' in words else ''}" if branches else ""
+
+
 class Equivalents:
     """Words read as others (同义词): 婚登 as 婚姻登记; a compound as one name, so that nothing is found in it."""
 
     def __init__(self, pairs: Iterable[str]) -> None:
         split = (pair.partition("=") for pair in pairs)
         self._read = {bare(written): bare(read) for written, _, read in split}
-        longest = sorted(self._read, key=lambda word: -len(word))
-        self._words = re.compile("|".join(map(re.escape, longest)) or "(?!)")
+        self._words = re.compile(_tree(set(self._read)) or "(?!)")
 
     def __call__(self, words: str) -> str:
         return self._words.sub(lambda match: self._read[match[0]], words)
