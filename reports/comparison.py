@@ -110,6 +110,11 @@ class ProblemGroup:
     silent: tuple[Column, ...]
 
     @property
+    def bureaus(self) -> int:
+        """A bureau that states it in several years is one."""
+        return len({column.bureau.pk for column, _ in self.stated})
+
+    @property
     def count(self) -> int:
         return sum(len(problems) for _, problems in self.stated)
 

@@ -189,6 +189,14 @@ def test_a_bureau_typed_into_the_box_joins_the_address(client: Client, two_burea
     assert response["Location"] == "/compare/?b=330424,330483"
 
 
+def test_a_bureau_whose_report_waits_to_be_published_is_not_offered(
+    client: Client, two_bureaus: object
+) -> None:
+    make_report(bureau=make_bureau(make_region("海宁市", "330481")), published=False)
+    assert "海宁市民政局" not in client.get("/compare/", {"add": "海宁"}).content.decode()
+    assert "海宁市民政局" not in client.get("/problems/", {"add": "海宁"}).content.decode()
+
+
 def test_a_name_that_fits_several_bureaus_offers_them(client: Client, two_bureaus: object) -> None:
     make_report(TEXT, bureau=make_bureau(make_region("桐城市", "340881")), year=2022)
     page = client.get("/compare/?b=330424&add=桐").content.decode()

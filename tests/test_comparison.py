@@ -311,6 +311,14 @@ def test_problems_stand_by_category_with_those_who_do_not_state_it() -> None:
     assert [column.bureau for column in group.silent] == [second]
 
 
+def test_a_bureau_that_states_a_shortcoming_in_two_years_is_one_bureau() -> None:
+    bureau = make_bureau()
+    for year in (2021, 2022):
+        make_problem(make_marriage_report(bureau, year=year), "普法宣传不够", category=make_category())
+    [group] = ask(bureau, years=(2021, 2022)).problems
+    assert (group.bureaus, group.count) == (1, 2)
+
+
 def test_a_trend_keeps_a_missing_year_as_a_gap() -> None:
     bureau = make_bureau()
     for year in (2019, 2021):

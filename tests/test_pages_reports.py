@@ -227,8 +227,17 @@ def test_an_empty_list_says_what_is_missing(client: Client) -> None:
     assert "Reports appear here" in page(client, "/en/reports/")
 
 
+def test_its_figures_are_offered_as_csv_where_the_csv_would_hold_them(client: Client) -> None:
+    report = make_full_report()
+    half = make_full_report(bureau=report.bureau, kind="half_year")
+    address = f"/compare.csv?b={report.bureau.adcode}&amp;y=2022&amp;rows=all"
+
+    assert address in page(client, report.get_absolute_url())
+    assert "/compare.csv" not in page(client, half.get_absolute_url())
+
+
 @pytest.mark.parametrize("figures", [1, 40])
-def test_the_reader_takes_six_queries(
+def test_the_reader_takes_seven_queries(
     client: Client, django_assert_num_queries: QueryBudget, figures: int
 ) -> None:
     report = make_report("".join(f"登记{n}对。\n" for n in range(100, 100 + figures)))
@@ -237,7 +246,7 @@ def test_the_reader_takes_six_queries(
 
     # The report with its bureau and regions; sections; figures with indicators; shortcomings; plans; relations (their
     # terms are asked for only where there are any).
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(f"/en/reports/{report.pk}/")
 
 

@@ -40,6 +40,13 @@ def bureaus_held(words: str = "") -> BureauQuerySet:
     return held.with_lineage().prefetch_related(Prefetch("reports", reports, to_attr="published_reports"))
 
 
+def bureaus_called(words: str) -> BureauQuerySet:
+    """Bureaus of that name or code that have published; that a document waits to be published is nobody's business."""
+    published = Report.objects.published().filter(bureau=OuterRef("pk"))
+    found: BureauQuerySet = Bureau.objects.named_like(words).filter(Exists(published)).with_lineage()
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Profile:
     """What one bureau has published, and the shortcomings and plans in it, newest report first."""

@@ -35,6 +35,12 @@ def leading(reports: ReportQuerySet) -> ReportQuerySet:
     return found
 
 
+def leads(report: Report) -> bool:
+    """Whether this report is the one that speaks for its bureau's year in comparisons. One query."""
+    of_year = Report.objects.published().for_year(report.year).filter(bureau=report.bureau_id)
+    return of_year.order_by(BY_LEAD, "pk").values_list("pk", flat=True).first() == report.pk
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """Some of those without a finding by name, and how many there are in all."""

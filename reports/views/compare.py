@@ -9,11 +9,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from bureaus.models import Bureau
 from reports import exports, wording
 from reports.charts import Chart, draw
 from reports.comparison import Basis, Matrix, compare, trend
 from reports.forms import Address, CompareForm, basis_value, years_held
+from reports.holdings.bureaus import bureaus_called
 from reports.matrix_table import MatrixTable
 from reports.models import Domain, Indicator
 
@@ -61,7 +61,7 @@ def _add(request: HttpRequest, form: CompareForm, words: str) -> HttpResponse:
     question = form.question()
     address = Address(question, form.cleaned_data["chart"])
     codes = [bureau.adcode for bureau in question.bureaus]
-    found = list(Bureau.objects.named_like(words).with_lineage()[: MOST_FOUND + 1])
+    found = list(bureaus_called(words)[: MOST_FOUND + 1])
     fresh = [bureau for bureau in found if bureau not in question.bureaus]
     if len(fresh) == 1 or (found and not fresh):
         added = [bureau.adcode for bureau in fresh]

@@ -11,6 +11,7 @@ from django_tables2 import RequestConfig
 
 from bureaus.models import Bureau
 from reports.forms import EVERY_YEAR, ShortcomingForm, scope_query
+from reports.holdings.bureaus import bureaus_called
 from reports.holdings.counts import edition, reports_by_year
 from reports.holdings.shortcomings import Scope, Shortcomings, Wordings, shortcomings, wordings
 from reports.models import ProblemCategory
@@ -88,7 +89,7 @@ def _add(request: HttpRequest, scope: Scope, words: str) -> HttpResponse:
     """One match joins the question; several are offered; none is said."""
     page = reverse("reports:problems")
     codes = [bureau.adcode for bureau in scope.bureaus]
-    found = list(Bureau.objects.named_like(words).with_lineage()[: MOST_FOUND + 1])
+    found = list(bureaus_called(words)[: MOST_FOUND + 1])
     fresh = [bureau for bureau in found if bureau not in scope.bureaus]
     if len(fresh) == 1 or (found and not fresh):
         added = [*codes, *(bureau.adcode for bureau in fresh)]

@@ -16,6 +16,7 @@ from django_tables2 import RequestConfig
 from reports.certificates import bureau_then, equation, report_answer, report_title, span
 from reports.holdings.contents import Contents, contents
 from reports.holdings.counts import reports_by_year, with_counts
+from reports.holdings.looked_at import leads
 from reports.models import Metric, Plan, Problem, Report, Section
 from reports.models.report import ReportQuerySet
 from reports.numerals import Figure, figure, scale_of
@@ -64,7 +65,7 @@ def _list_answer(years: dict[int, int], year: int | None) -> str:
 
 def report(request: HttpRequest, pk: int) -> HttpResponse:
     """The whole text of one report with everything that was read out of it marked in place."""
-    # One query: the report with its bureau and region; the others are those of `contents`.
+    # One query: the report with its bureau and region; one whether it leads; the others are those of `contents`.
     held = get_object_or_404(visible(request.user).with_bureau(), pk=pk)
     found = contents(held)
     name = bureau_then(held)
@@ -82,6 +83,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
         "arithmetic": [(one.relation, equation(one)) for one in found.arithmetic],
         "outline": outline(held.text, found.sections),
         "paragraphs": [Shown.of(paragraph) for paragraph in segment(held.text, _marks(found))],
+        "leads": leads(held),
         "address": urlencode({"b": held.bureau.adcode, "y": held.year}),
     }
     return render(request, "reports/report.html", context)
