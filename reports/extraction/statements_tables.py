@@ -15,8 +15,7 @@ _WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
 _CELL = re.compile(r"[^\t|\n]+")
 _LONGEST_CAPTION = 14
 _SHORTEST_STATEMENT = 6
-_SHORTEST_WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
-_CELL = 4
+_SHORTEST_CELL = 4
 """Under a column of problems or measures a few words are a statement (怕得罪人)."""
 
 
