@@ -290,6 +290,13 @@ def test_a_scan_is_recognised_and_says_so() -> None:
         assert words in text
 
 
+def test_text_that_a_scanning_program_recognised_is_marked_too() -> None:
+    document = published("003_searchable.pdf")
+
+    assert document.ocr
+    assert "46.98万元" in bare(document.text)
+
+
 def test_a_scan_without_recognition_is_refused_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "/nowhere")
 

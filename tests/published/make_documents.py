@@ -1,9 +1,9 @@
 """Makes the documents of this folder out of the seed reports: `python tests/published/make_documents.py`.
 
-Run by hand when the set of documents changes; the tests use what is committed. Needs LibreOffice (`soffice`), qpdf and
-the Noto fonts for Chinese. What bureaus publish is imitated: Word files whose headings are numbered automatically,
-PDFs with running heads and page numbers, saved web pages with navigation around the text, in UTF-8 and in GBK, old Word
-and WPS files, rich text, a scan, a PDF with a password.
+Run by hand when the set of documents changes; the tests use what is committed. Needs LibreOffice, tesseract, qpdf and
+the Noto fonts for Chinese. What bureaus publish is imitated: Word files whose headings are numbered automatically, PDFs
+with running heads and page numbers, saved web pages with navigation around the text, in UTF-8 and in GBK, old Word and
+WPS files, rich text, scans, a PDF with a password.
 """
 
 from __future__ import annotations
@@ -239,6 +239,19 @@ def as_pdf(objects: list[bytes]) -> bytes:
     return data + b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1) + table + end
 
 
+def make_searchable(source: Path, target: Path) -> None:
+    """The same picture with the text unseen over it, as scanning programs write it."""
+    bitmap = pypdfium2.PdfDocument(source)[0].render(scale=200 / 72, grayscale=True)
+    grey = bytes(bitmap.buffer)
+    rows = (grey[at : at + bitmap.width] for at in range(0, len(grey), bitmap.stride))
+    ink = b"".join(bytes(255 - eight for eight in black_and_white(row)) for row in rows)
+    with tempfile.TemporaryDirectory() as folder:
+        picture = Path(folder, "page.pbm")
+        picture.write_bytes(b"P4 %d %d\n" % (bitmap.width, bitmap.height) + ink)
+        command = ["tesseract", str(picture), str(target.with_suffix("")), "-l", "chi_sim", "pdf"]
+        subprocess.run(command, check=True, capture_output=True)
+
+
 def make_locked(target: Path) -> None:
     """A page without text behind a password."""
     page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>"
@@ -272,6 +285,7 @@ def main() -> None:
             convert(HERE / f"{name}.docx", kind, HERE)
     (HERE / "000.doc").rename(HERE / "000.wps")
     make_scan(HERE / "003.pdf", HERE / "003_scan.pdf")
+    make_searchable(HERE / "003.pdf", HERE / "003_searchable.pdf")
     make_locked(HERE / "locked.pdf")
 
 

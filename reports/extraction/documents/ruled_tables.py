@@ -115,11 +115,30 @@ class Table:
 
 def find_tables(drawn: Iterable[Box]) -> list[Table]:
     """The tables of a page, out of everything that is drawn on it."""
-    rules = [side for box in drawn for side in box.sides()]
-    if len(rules) > MOST_RULES:
+    sides = {side for box in drawn for side in box.sides()}
+    if len(sides) > MOST_RULES:
         return []
+    rules = [*_joined(sides, stands=True), *_joined(sides, stands=False)]
     tables = [Table(group) for group in _groups(rules)]
     return [table for table in tables if table.is_table]
+
+
+def _joined(sides: Iterable[Box], *, stands: bool) -> Iterator[Box]:
+    """Rules that go on where another ends, as one: most programs draw the border of each cell by itself."""
+    on_one_line: dict[int, list[Box]] = {}
+    for side in sides:
+        if side.stands if stands else side.lies:
+            on_one_line.setdefault(round(side.left if stands else side.bottom), []).append(side)
+    for members in on_one_line.values():
+        members.sort(key=lambda side: side.bottom if stands else side.left)
+        rule = members[0]
+        for member in members[1:]:
+            if rule.touches(member):
+                rule = _around(rule, member)
+            else:
+                yield rule
+                rule = member
+        yield rule
 
 
 def _groups(rules: list[Box]) -> list[list[Box]]:
