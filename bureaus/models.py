@@ -19,6 +19,11 @@ def in_english() -> bool:
     return (get_language() or "").startswith("en")
 
 
+def local_place(name: str) -> str:
+    """A division's name in the reader's language; nothing stays nothing."""
+    return romanise.region(name) if name and in_english() else name
+
+
 class Level(models.TextChoices):
     """Rank of an administrative division (行政级别)."""
 
@@ -83,7 +88,7 @@ class Region(models.Model):
     @property
     def local_name(self) -> str:
         """The name in the reader's language."""
-        return romanise.region(self.name) if in_english() else self.name
+        return local_place(self.name)
 
     @property
     def local_above(self) -> str:

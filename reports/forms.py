@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from bureaus.models import Bureau
 from reports.comparison import MAX_COLUMNS, Basis, Question
+from reports.holdings.coverage import Tile, tiles
 from reports.holdings.shortcomings import MOST_COLUMNS, Scope
 from reports.models import Domain, Indicator, Report
 
@@ -139,6 +140,19 @@ class ShortcomingForm(forms.Form):
             year=int(year) if year.isdigit() else None,
             every_year=year == EVERY_YEAR,
         )
+
+
+class CoverageForm(forms.Form):
+    """What a reader asks of the page on coverage: `p`, the code of a province whose gaps are listed."""
+
+    p = forms.CharField(required=False, max_length=6)
+
+    def clean_p(self) -> Tile | None:
+        code = str(self.cleaned_data["p"])
+        found = next((tile for tile in tiles() if tile.adcode == code), None)
+        if code and found is None:
+            raise forms.ValidationError(_("No province has the division code %(code)s.") % {"code": code})
+        return found
 
 
 def scope_query(scope: Scope, **changes: object) -> str:

@@ -257,3 +257,46 @@ class BureauTable(RuledTable):
 
     class Meta(RuledTable.Meta):
         order_by = ("place",)
+
+
+class YearColumn(tables.Column):
+    """The reports of a bureau for one year, or which kind of nothing there is."""
+
+    def __init__(self, year: int) -> None:
+        self.year = year
+        super().__init__(verbose_name=str(year), orderable=False, empty_values=(), attrs=COUNT)
+
+    def render(self, record: Any) -> str:
+        reports = [report for report in record.published_reports if report.year == self.year]
+        borne = [record.region, *(name.region for name in record.names.all())]
+        context = {
+            "bureau": record,
+            "year": self.year,
+            "reports": reports,
+            "existed": any(region.in_force(self.year) for region in borne),
+        }
+        return get_template("reports/_held_cell.html").render(context)
+
+
+class BureauYearTable(RuledTable):
+    """Bureaus × years, one bureau a row: which reports exist here, and which do not."""
+
+    caption = _("Reports by bureau and year")
+    wide = True
+
+    name = tables.TemplateColumn(
+        template_name="reports/_bureau_name_cell.html",
+        verbose_name=_("Bureau"),
+        order_by=("region__adcode",),
+        attrs={"td": {"class": "who"}},
+    )
+    report_count = tables.Column(
+        verbose_name=_("Reports"), order_by=("report_count", "region__adcode"), attrs=COUNT
+    )
+
+    class Meta(RuledTable.Meta):
+        order_by = ("name",)
+
+    def __init__(self, bureaus: Any, *, years: list[int]) -> None:
+        columns = [(f"y{year}", YearColumn(year)) for year in years]
+        super().__init__(bureaus, extra_columns=columns)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import compare, figures, home, indicators, methodology, problems, reports
+from reports.views import compare, coverage, figures, home, indicators, methodology, problems, reports
 
 app_name = "reports"
 
@@ -18,5 +18,6 @@ urlpatterns = [
     path("indicators/<str:code>/", indicators.indicator, name="indicator"),
     path("problems/", problems.index, name="problems"),
     path("problems/<str:code>/", problems.category, name="problem"),
+    path("coverage/", coverage.coverage, name="coverage"),
     path("methodology/", methodology.methodology, name="methodology"),
 ]
