@@ -31,11 +31,18 @@ _LONGEST_ANNEX_LIST = 600
 _NUMERAL = "[一二三四五六七八九十]"
 _CHAPTER = re.compile(rf"{_NUMERAL}{{1,3}} ?[、.:,](?!{_NUMERAL}{{1,2}}[、级类等是])")
 _NAMED_CHAPTER = re.compile(rf"第({_NUMERAL}{{1,3}})(?:部分|章)[、:\s]?")
-_PART = re.compile(rf"[(〔【] ?({_NUMERAL}{{1,3}}) ?[)〕】](?![项款条目类期])[、.]?|[㈠-㈩]")
-_POINT = re.compile(r"[0-9]{1,2} ?[、.](?:(?![0-9 ])|(?=20\d\d年)|(?= +[\u4e00-\u9fff]))|[⒈-⒛]、?")
+# Each begins with a set of characters, which the search can skip to.
+_PART = re.compile(
+    rf"[(〔【㈠-㈩](?:(?<=[㈠-㈩])|(?<![㈠-㈩]) ?({_NUMERAL}{{1,3}}) ?[)〕】](?![项款条目类期])[、.]?)"
+)
+_POINT = re.compile(
+    r"[0-9⒈-⒛](?:(?<=[⒈-⒛])、?|(?<=[0-9])[0-9]? ?[、.](?:(?![0-9 ])|(?=20\d\d年)|(?= +[\u4e00-\u9fff])))"
+)
 _SUB_POINT = re.compile(r"\( ?([0-9]{1,2}) ?\)[、.]?")
 _ORPHAN_PART = re.compile(
-    rf"(?:^[ \t]*|(?<=[。 ]))((?:\( ?)?(?:{_NUMERAL} ?)?\)[、.]?)(?=[ ]?[\u4e00-\u9fff])", re.M
+    rf"(?=[ \t()一二三四五六七八九十])(?:^[ \t]*|(?<=[。 ]))((?:\( ?)?(?:{_NUMERAL} ?)?\)[、.]?)"
+    r"(?=[ ]?[\u4e00-\u9fff])",
+    re.M,
 )
 _BARE_LINE = re.compile(r"^[ \t【]*+([^\n。;,!?|\t、:]{3,24}?)[】:]?[ \t]*+$", re.M)
 _HEADING_END = re.compile(r"[。:!?;\n\t]|  | (?=[^\n]{25})|(?<=[^统单唯])(?=一是)")

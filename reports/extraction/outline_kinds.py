@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from reports.extraction.records import SectionKind
 
@@ -68,6 +69,8 @@ _BARE_RESULTS = re.compile(
     r"^(?:20\d\d年(?:度)?)?(?:主要|重点|总体)?(?:工作)?(?:开展|完成|推进)?(?:情况|做法|举措|成效|亮点)"
     r"(?:(?:和|及|与|、)(?:主要)?(?:工作)?(?:情况|做法|举措|成效|亮点))?$"
 )
+_OTHER_MATTER = re.compile("情况$|体会|经验|启示|案例|附[表件录]|说明|建议|特色|纪实")
+"""What a late chapter may hold beside problems and plans, even behind the problems."""
 _SHORTEST_REST = 6
 _AND = "(?:和|与|及|、|以及)(?:其|主要|存在的?|下一步|下步|整改|改进|具体|工作|有关)*"
 _NAME = re.compile(
@@ -115,7 +118,7 @@ def speaks_for_itself(heading: str) -> bool:
 
 def is_open(heading: str) -> bool:
     """Whether a heading leaves open what its chapter speaks of, so that the chapter itself must say."""
-    if heading.endswith("情况"):
+    if _OTHER_MATTER.search(heading):
         return False
     return not any(form.search(heading) for form in (_RESULTS, _BARE_RESULTS, _INTRO, _CLOSING, _ADVICE))
 
@@ -152,6 +155,7 @@ _BARE_NAME = re.compile(
 )
 
 
+@lru_cache(maxsize=512)
 def _spoken_kind(heading: str) -> SectionKind | None:
     ahead = _AHEAD.search(heading)
     if _SETTLED.search(heading) and not (ahead or _BOTH.search(heading)):
