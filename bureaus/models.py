@@ -108,10 +108,19 @@ class Region(models.Model):
 
 
 class BureauQuerySet(models.QuerySet["Bureau"]):
-    def with_codes(self, adcodes: Iterable[str]) -> Self:
-        """The bureaus of the divisions that bear, or once bore, these codes."""
-        codes = list(adcodes)
-        return self.filter(Q(region__adcode__in=codes) | Q(names__region__adcode__in=codes)).distinct()
+    def by_code(self, adcodes: Iterable[str]) -> dict[str, Bureau]:
+        """The bureau that each of these codes means, and further codes of the same ones. Four queries.
+
+        Codes are given again: who bears one today comes before who bore it once.
+        """
+        codes = [adcode.partition("-")[0] for adcode in adcodes]
+        bearing = Q(region__adcode__in=codes) | Q(names__region__adcode__in=codes)
+        bureaus = list(self.filter(bearing).distinct().with_lineage())
+        found = {bureau.adcode: bureau for bureau in bureaus}
+        for bureau in bureaus:
+            for code in (bureau.region.adcode, *(name.region.adcode for name in bureau.names.all())):
+                found.setdefault(code, bureau)
+        return found
 
     def named_like(self, words: str) -> Self:
         """Bureaus whose name, former name or division code is, or contains, these words."""
@@ -146,7 +155,7 @@ class Bureau(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("bureaus:bureau", args=[self.region.adcode])
+        return reverse("bureaus:bureau", args=[self.adcode])
 
     @property
     def local_name(self) -> str:
@@ -155,8 +164,12 @@ class Bureau(models.Model):
 
     @property
     def adcode(self) -> str:
-        """The code of its region today, by which every page addresses it."""
-        return self.region.adcode
+        """The code by which every page addresses it: its region's today.
+
+        A division that is no more adds the year it began (130502-1983), since its code may be another's by now.
+        """
+        region = self.region
+        return region.adcode if region.end_year is None else f"{region.adcode}-{region.start_year}"
 
 
 class BureauName(models.Model):

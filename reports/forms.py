@@ -175,11 +175,7 @@ def bureaus_with_codes(codes: list[str]) -> list[Bureau]:
     """The bureaus of these division codes, today's or former, in the order asked. Raises ValidationError."""
     if not codes:
         return []
-    found: dict[str, Bureau] = {}
-    # Four queries, however many codes: bureaus, their regions' predecessors, their names, the names' regions.
-    for bureau in Bureau.objects.with_codes(codes).with_lineage():
-        for code in (bureau.region.adcode, *(name.region.adcode for name in bureau.names.all())):
-            found.setdefault(code, bureau)
+    found = Bureau.objects.by_code(codes)
     unknown = [code for code in codes if code not in found]
     if unknown:
         raise forms.ValidationError(

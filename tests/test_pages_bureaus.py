@@ -61,6 +61,40 @@ def test_a_former_code_leads_on_to_today_s_for_good(client: Client) -> None:
     assert response["Location"] == "/en/bureaus/320614/"
 
 
+def test_a_code_that_was_given_again_leads_to_today_s_and_the_former_bearer_keeps_an_address(
+    client: Client,
+) -> None:
+    former = make_bureau(make_region("桥东区", "130502", start_year=1983, end_year=2020))
+    today = make_bureau(make_region("襄都区", "130502", start_year=2020))
+    for bureau, year in ((former, 2019), (today, 2022)):
+        make_report(bureau=bureau, year=year)
+
+    assert today.get_absolute_url().endswith("/bureaus/130502/")
+    assert client.get(today.get_absolute_url()).context["bureau"] == today
+    assert former.get_absolute_url().endswith("/bureaus/130502-1983/")
+    assert client.get(former.get_absolute_url()).context["bureau"] == former
+    columns = client.get("/compare/?b=130502,130502-1983").context["matrix"].columns
+    assert [column.bureau for column in columns] == [today, former]
+
+
+def test_the_code_alone_finds_a_bureau_of_the_past_while_nobody_else_bears_it(client: Client) -> None:
+    make_report(
+        bureau=make_bureau(make_region("港闸区", "320611", start_year=1991, end_year=2020)), year=2019
+    )
+    response = client.get("/bureaus/320611/")
+
+    assert (response.status_code, response["Location"]) == (301, "/bureaus/320611-1991/")
+    assert client.get("/compare/?b=320611").status_code == 200
+
+
+@pytest.mark.parametrize("code", ["130502-1984", "130502-", "130502-1983-1", "３３０４２４", "1305"])
+def test_half_a_code_is_not_found(client: Client, code: str) -> None:
+    make_report(
+        bureau=make_bureau(make_region("桥东区", "130502", start_year=1983, end_year=2020)), year=2019
+    )
+    assert client.get(f"/bureaus/{code}/").status_code == 404
+
+
 def test_an_unknown_code_is_not_found(client: Client) -> None:
     assert client.get("/en/bureaus/999999/").status_code == 404
 

@@ -13,6 +13,7 @@ from django.test import Client
 from reports import review
 from reports.models import Metric, Relation, RelationTerm
 from tests.factories import (
+    make_bureau,
     make_indicator,
     make_metric,
     make_population,
@@ -123,6 +124,15 @@ def test_a_figure_outside_the_catalogue_is_not_compared(client: Client) -> None:
 
     assert "outside the catalogue" in html
     assert "The catalogue has no indicator for this figure" in html
+
+
+def test_two_figures_that_could_not_be_read_are_not_the_same_figure(client: Client) -> None:
+    bureau = make_bureau()
+    for year in (2021, 2022):
+        report = make_report("登记若干对。", bureau=bureau, year=year)
+        metric = make_metric(report, "若干对", indicator="marriage.registrations")
+
+    assert "the same figure in both years" not in page(client, metric)
 
 
 @pytest.mark.parametrize(

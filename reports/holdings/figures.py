@@ -63,7 +63,7 @@ def _path(metric: Metric) -> tuple[Section, ...]:
 def _bureaus_reporting(metric: Metric) -> int:
     if metric.indicator_id is None:
         return 0
-    same = Metric.objects.published().filter(indicator=metric.indicator_id)
+    same = Metric.objects.published().filter(indicator=metric.indicator_id, value__isnull=False)
     return same.values("report__bureau").distinct().count()
 
 

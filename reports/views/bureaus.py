@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
@@ -21,6 +22,7 @@ from reports.matrix_table import faces
 from reports.models import Metric, Plan, Problem, Report
 from reports.tables import PAGE, BureauTable, ReportTable
 
+DIVISION_CODE = re.compile(r"[0-9]{6}(-[0-9]{4})?")
 MOST_YEARS = 12
 """More years than this could not be read side by side; the newest are shown."""
 
@@ -55,10 +57,9 @@ def _found(count: int, words: str) -> str:
 def bureau(request: HttpRequest, adcode: str) -> HttpResponse:
     """One bureau; the code of a division that has since changed leads on to today's."""
     # Four queries: the bureau by today's or a former code, the regions before its own, its names, their regions.
-    found = list(Bureau.objects.with_codes([adcode]).with_lineage()) if adcode.isdecimal() else []
-    if not found:
+    held = Bureau.objects.by_code([adcode]).get(adcode) if DIVISION_CODE.fullmatch(adcode) else None
+    if held is None:
         raise Http404(_("No bureau with a report here has this division code."))
-    held = next((one for one in found if one.adcode == adcode), found[0])
     if held.adcode != adcode:
         return HttpResponsePermanentRedirect(held.get_absolute_url())
     said = profile(held)

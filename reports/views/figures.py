@@ -80,5 +80,5 @@ def _checks(metric: Metric, around: Surroundings) -> dict[str, Any]:
     before = around.year_before
     if before and before.metric:
         found["before"] = figure(before.metric, scale=scale_of(before.metric), indicator=indicator)
-        found["unchanged"] = before.metric.value == metric.value
+        found["unchanged"] = metric.value is not None and before.metric.value == metric.value
     return found
