@@ -7,7 +7,7 @@ its two numbers beside it. Values are compared in Decimal, with the rounding of 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from reports.extraction.records import Metric, MetricStatus, Qualifier, Relation
@@ -15,15 +15,20 @@ from reports.extraction.records import Metric, MetricStatus, Qualifier, Relation
 _STOP = re.compile(r"[。;!?\n]")
 _INCLUDING = re.compile(r"其中|包括|分别(?:为|是)|[(]|共计?由")
 _OPEN_LIST = re.compile(r"等(?:[,。;、)]|$)")
+_GONE_THROUGH = re.compile(r"清理|梳理|复核|评估|排查|核查")
 _TOTAL_AFTER = re.compile(r"(?:合计|共计|总计|总数(?:为|达)?|共)(?:为|达|有)?(?:约)?$")
 _SHARE = re.compile(r"率|占|比例|比重|成效|覆盖面")
 _SHARE_OF = re.compile(
     r"(?:参检率|年检率|年报率)|(?:合格率|通过率|优秀率|成功率|劝和率|化解率|办结率|完成率|整改率|达标率)|占"
 )
-_NO_SHARE = re.compile(r"增长|增幅|下降|提高|同比|环比|较上年|比上年|上升|满意|覆盖")
+_NO_SHARE = re.compile(r"增长|增幅|下降|提高|同比|环比|较上年|比上年|上升")
+_SELDOM_SHARE = re.compile(r"满意|覆盖")
+"""Rates of what is mostly not counted beside them: only a quotient with decimals that fits is believed."""
+_DUE, _CAME = re.compile(r"应[\u4e00-\u9fff]{1,3}$"), re.compile(r"(?:实|已)[\u4e00-\u9fff]{0,3}$")
 _APART = re.compile(r"同比|比上|较上|增长|新增|占|任务|目标")
 _TOTAL = re.compile(r"合计|总计|小计")
 _TABLE_ENDS = re.compile(r"\n\s*\n|。")
+_ROW_NUMBER = re.compile(r"[一二三四五六七八九十]{1,3}、")
 _SUBDIVIDED = re.compile(r"其中|[一二三四五六七八九]、|结转|数量")
 _MOST_TERMS = 8
 _REACH = 120
@@ -55,20 +60,45 @@ def _tables(text: str, metrics: Sequence[Metric]) -> Iterator[Relation]:
         if "\n" in between:
             row = []
         previous = metric
-        name, _, heading = metric.label.rpartition(" ")
-        relation = None
+        name, heading = _row_and_column(metric.label, columns, len(row))
+        found: list[Relation | None] = []
         if _TOTAL.search(heading):
-            relation = _table_sum(metrics, index, row)
-        elif _TOTAL.search(name):
-            relation = _table_sum(metrics, index, columns.pop(heading, []))
+            found.append(_table_sum(metrics, index, row))
+        if _TOTAL.search(name):
+            found.append(_table_sum(metrics, index, columns.pop(heading, [])))
         else:
             columns.setdefault(heading, []).append(index)
+            found.append(_table_parts(metrics, columns[heading]))
         row.append(index)
-        if relation:
-            yield relation
+        yield from (relation for relation in found if relation)
+
+
+def _row_and_column(label: str, columns: Mapping[str, list[int]], place: int) -> tuple[str, str]:
+    """What a cell's label says of its row and its column; the column's place in a table without a head."""
+    name, _, heading = label.rpartition(" ")
+    if name:
+        return name, heading
+    return label, label if label in columns else f"{place}"
+
+
+def _table_parts(metrics: Sequence[Metric], column: Sequence[int]) -> Relation | None:
+    """Rows that open with 其中 and add up to the row above them exactly, seen from the last of them."""
+    opening = next((i for i in range(len(column) - 1, 0, -1) if "其中" in metrics[column[i]].label), 0)
+    terms = column[opening:]
+    if not opening or len(terms) < 2 or not metrics[terms[-1]].value:
+        return None
+    total = column[opening - 1]
+    added = sum((metrics[i].value for i in terms), Decimal(0))
+    return Relation("sum", total, tuple(terms), True) if added == metrics[total].value else None
 
 
 def _table_sum(metrics: Sequence[Metric], total: int, terms: Sequence[int]) -> Relation | None:
+    numbered = [place for place, i in enumerate(terms) if _ROW_NUMBER.match(metrics[i].label)]
+    for start in {0, *numbered[-1:]}:
+        # All rows above, or those since the last numbered one (三、办理结果 予以公开, 不予公开, 总计).
+        members = terms[start:]
+        if len(members) > 1 and metrics[total].value == sum((metrics[i].value for i in members), Decimal(0)):
+            return Relation("sum", total, tuple(members), True)
     if len(terms) < 2:
         return None
     gap = metrics[total].value - sum((metrics[i].value for i in terms), Decimal(0))
@@ -102,22 +132,31 @@ def _plain(metric: Metric) -> bool:
 def _sums(text: str, metrics: Sequence[Metric], run: Sequence[int]) -> Iterator[Relation]:
     for place, index in enumerate(run):
         total = metrics[index]
-        if not _plain(total) or total.value == 0:
+        if not _plain(total) or total.value == 0 or "cell" in total.reasons:
             continue
-        claimed = _parts_after(text, metrics, run[place + 1 :], total)
-        parts = claimed or _same_unit_after(text, metrics, run[place + 1 :], total)
-        exact = _exact_start(metrics, total, parts, bool(claimed))
-        relation = None
-        if exact:
-            relation = Relation("sum", index, tuple(exact), True)
-        elif len(claimed) > 1:
-            relation = _sum(metrics, index, claimed)
-        elif _TOTAL_AFTER.search(text[max(0, total.start - 6) : total.start]):
+        relation = _total_before(text, metrics, index, run[place + 1 :])
+        if relation is None and _TOTAL_AFTER.search(text[max(0, total.start - 6) : total.start]):
             earlier = _same_unit_before(text, metrics, run[:place], total)
-            relation = _sum(metrics, index, earlier) if len(earlier) > 1 else None
-            relation = relation if relation and relation.holds else None
+            added = _sum(metrics, index, earlier) if len(earlier) > 1 else None
+            relation = added if added and added.holds else None
         if relation:
             yield relation
+
+
+def _total_before(text: str, metrics: Sequence[Metric], index: int, later: Sequence[int]) -> Relation | None:
+    """A total with its parts behind it, named as such (其中) or simply following."""
+    total = metrics[index]
+    named = _parts_after(text, metrics, later, total)
+    is_open = bool(named) and _OPEN_LIST.match(text, metrics[named[-1]].end) is not None
+    exceeding = _exceeding(metrics, index, named) if is_open else None
+    if exceeding:
+        return exceeding
+    claimed = [] if is_open else named
+    parts = claimed or _same_unit_after(text, metrics, later, total)
+    exact = _exact_start(metrics, total, parts, bool(claimed) or _sorted_out(text, metrics, total, parts))
+    if exact:
+        return Relation("sum", index, tuple(exact), True)
+    return _sum(metrics, index, claimed) if len(claimed) > 1 else None
 
 
 def _exact_start(metrics: Sequence[Metric], total: Metric, parts: Sequence[int], claimed: bool) -> list[int]:
@@ -166,8 +205,23 @@ def _parts_after(text: str, metrics: Sequence[Metric], later: Sequence[int], tot
         if not _plain(metric) or (not bracket and metric.unit != total.unit):
             break
         parts.append(index)
-    end = metrics[parts[-1]].end if parts else total.end
-    return [] if _OPEN_LIST.match(text, end) else parts
+    return parts
+
+
+def _sorted_out(text: str, metrics: Sequence[Metric], total: Metric, parts: Sequence[int]) -> bool:
+    """清理14件,继续有效9件、拟修改5件: what is gone through is sorted out completely."""
+    lead = text[max(0, total.start - 8) : metrics[parts[0]].start] if parts else ""
+    return len(lead) <= _REACH and _GONE_THROUGH.search(lead) is not None
+
+
+def _exceeding(metrics: Sequence[Metric], total: int, parts: Sequence[int]) -> Relation | None:
+    """A list that ends in 等 is at most the total; more than that contradicts it."""
+    over = sum((metrics[i].value for i in parts), Decimal(0)) - metrics[total].value
+    if len(parts) < 2 or over <= _tolerance([metrics[i] for i in (total, *parts)]):
+        return None
+    if any(metrics[i].unit != metrics[total].unit for i in parts):
+        return None
+    return Relation("sum", total, tuple(parts), False, f"exceeds:{over.normalize():f}")
 
 
 def _same_unit_before(
@@ -238,7 +292,7 @@ def _ratios(text: str, metrics: Sequence[Metric], run: Sequence[int]) -> Iterato
     """A share beside its two numbers: 受理234件, 成功119对, 成功率50.85%."""
     for index in run:
         rate = metrics[index]
-        if rate.unit != "%" or rate.value_max is not None or index < 2:
+        if rate.unit != "%" or rate.value_max is not None or index < 2 or not _measured(rate):
             continue
         clause = text[max(0, rate.start - 24) : rate.start]
         lead = (
@@ -252,8 +306,27 @@ def _ratios(text: str, metrics: Sequence[Metric], run: Sequence[int]) -> Iterato
         # Other words than those of a definite share, with a round result, are believed of the nearest two only.
         wide = _SHARE_OF.search(lead) is not None or rate.value != rate.value.to_integral_value()
         pair = _pair(metrics, rate, counts if wide and not tabular else counts[-2:], tabular)
-        if pair:
+        if pair is None and rate.value == 100:
+            pair = _all_came(text, metrics, counts[-2:])
+        seldom = _SELDOM_SHARE.search(lead) and not _SHARE_OF.search(lead)
+        if pair and not (seldom and not (pair.holds and rate.value != rate.value.to_integral_value())):
             yield Relation("ratio", index, pair.terms, pair.holds, pair.diagnosis)
+
+
+def _measured(rate: Metric) -> bool:
+    """A rate that was found, not one that is aimed at or only bounded (力争低于3%)."""
+    return rate.status is not MetricStatus.PLAN and rate.qualifier in (Qualifier.EXACT, Qualifier.ABOUT)
+
+
+def _all_came(text: str, metrics: Sequence[Metric], counts: Sequence[int]) -> Relation | None:
+    """应到3次、实到3次,到庭率100%: of a whole only the two numbers that say so are believed."""
+    if len(counts) < 2:
+        return None
+    due, came = (metrics[i] for i in counts)
+    named = _DUE.search(text[max(0, due.start - 6) : due.start]) and _CAME.search(
+        text[max(0, came.start - 6) : came.start]
+    )
+    return Relation("ratio", 0, (counts[1], counts[0]), True) if named and due.value == came.value else None
 
 
 def _pair(metrics: Sequence[Metric], rate: Metric, counts: Sequence[int], tabular: bool) -> Relation | None:

@@ -41,6 +41,14 @@ def _diagnosed(source: str) -> Relation:
             ("sum", "118件", ["83件", "9件", "26件"], True),
         ),
         ("社会组织564家参加年检,合格527家,合格率为93.44%", ("ratio", "93.44%", ["527家", "564家"], True)),
+        ("回访群众160件,表示满意的157件,满意比例98.1%", ("ratio", "98.1%", ["157件", "160件"], True)),
+        ("应走访212户,走访到197户,入户覆盖面92.9%", ("ratio", "92.9%", ["197户", "212户"], True)),
+        ("负责人出庭应诉应到2次、实到2次,到庭率100%", ("ratio", "100%", ["2次", "2次"], True)),
+        ("逐件清理现行文件12件,继续有效8件,废止4件", ("sum", "12件", ["8件", "4件"], True)),
+        (
+            "年度任务内抽查64家,其中社会组织40家、养老机构30家等",
+            ("sum", "64家", ["40家", "30家"], False),
+        ),
     ],
 )
 def test_what_the_text_makes_checkable(sentence: str, relation: tuple[str, str, list[str], bool]) -> None:
@@ -74,4 +82,47 @@ def test_a_share_that_is_near_but_wrong_is_told() -> None:
     ],
 )
 def test_what_claims_nothing_is_not_checked(sentence: str) -> None:
+    assert _relations(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("table", "relations"),
+    [
+        (
+            "项目\t城市\t农村\t合计\n救助人次\t12\t30\t42\n慰问户数\t5\t6\t12\n",
+            [("sum", "42", ["12", "30"], True), ("sum", "12", ["5", "6"], False)],
+        ),
+        (
+            "指标\t数量\n检查（家）\t40\n其中：社会组织（家）\t25\n养老机构（家）\t15\n出动人员（人次）\t90\n",
+            [("sum", "40", ["25", "15"], True)],
+        ),
+        (
+            "情况\t自然人\t法人\t总计\n一、新收申请数\t4\t1\t5\n二、办理结果：公开\t3\t1\t4\n不予公开\t1\t0\t1\n总计\t4\t1\t5\n",
+            [
+                ("sum", "5", ["4", "1"], True),
+                ("sum", "4", ["3", "1"], True),
+                ("sum", "1", ["1", "0"], True),
+                ("sum", "4", ["3", "1"], True),
+                ("sum", "1", ["1", "0"], True),
+                ("sum", "5", ["4", "1"], True),
+                ("sum", "5", ["4", "1"], True),
+            ],
+        ),
+    ],
+)
+def test_totals_of_tables(table: str, relations: list[tuple[str, str, list[str], bool]]) -> None:
+    """Along rows, along columns (since the last numbered row), and rows that open with 其中."""
+    assert _relations(table) == relations
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "组织案卷评查2次,评查案卷60宗,力争败诉率低于3%",
+        "走访企业40家,收到建议20条,服务覆盖率50%",
+        "抽查64家,其中社会组织30家、养老机构20家等",
+    ],
+)
+def test_what_only_looks_like_arithmetic(sentence: str) -> None:
+    """A bound, a round rate of what is seldom counted, and an open list (等) that stays below its total."""
     assert _relations(sentence) == []

@@ -14,6 +14,7 @@ _SHARED = re.compile(
 )
 _RESPECTIVELY = re.compile(r"(?:分别|依次|各为)[^,;\x02]{0,24}$")
 _SEPARATOR = re.compile(r"^(?:[、,]|和|及|与|以及)?(?:约|近)?$")
+_ROW_NUMBER = re.compile(r"^[一二三四五六七八九十]{1,3}、")
 _NAME = re.compile(r"(?:率|度|比例|占比|覆盖面)$")
 
 
@@ -28,10 +29,11 @@ def expand(
         if names:
             yield from _zeros(clause, names)
             continue
-        if quantity.form == "cell" and quantity.value == 0 and "、" in quantity.names[0]:
+        row = _ROW_NUMBER.sub("", quantity.names[0]) if quantity.form == "cell" else ""
+        if quantity.value == 0 and "、" in row:
             yield from (
                 replace(clause, shared_name=bare(name), before="", after="", previous=None)
-                for name in quantity.names[0].split("、")
+                for name in row.split("、")
             )
             continue
         if quantity.form == "cell":
