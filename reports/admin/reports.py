@@ -22,6 +22,7 @@ from django.views.decorators.http import require_POST
 from bureaus.admin import AnyAdmin
 from reports.admin.steps import STEPS, Step
 from reports.admin.upload import Result, UploadForm
+from reports.admin.workbench import workbench
 from reports.holdings.counts import with_counts
 from reports.intake import Outcome, Receipt, discard
 from reports.models import Decision, Metric, Report
@@ -208,6 +209,7 @@ class ReportAdmin(AnyAdmin):
                 "title": says(report),
                 "subtitle": report.title or None,
                 "counts": _counts(report),
+                "may_review": request.user.has_perm("reports.change_metric"),
                 "steps": [step for step in STEPS if may_change and step.fits(report)],
                 "show_save_and_add_another": False,
             }
@@ -231,7 +233,12 @@ class ReportAdmin(AnyAdmin):
             )
             for step in STEPS
         ]
-        return [*steps, *super().get_urls()]
+        bench = path(
+            "<int:pk>/review/",
+            self.admin_site.admin_view(lambda request, pk: workbench(request, pk, self.admin_site)),
+            name="reports_report_review",
+        )
+        return [*steps, bench, *super().get_urls()]
 
     def _step_view(self, step: Step) -> Any:
         @require_POST

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from pytest_django import Settings
 
+from reports import intake
 from reports.models import Metric, Report
 from tests import documents
 from tests.documents import REPORT
@@ -137,6 +138,36 @@ def test_several_files_at_once_wait_in_a_list(
     assert faults(page) == []
 
 
+def test_doubtful_figures_are_decided_with_the_keyboard_alone(
+    page: Page, faults: Callable[[Page], list[str]]
+) -> None:
+    report = intake.receive(REPORT.encode(), "report.txt").report
+    report.metrics.update(confidence="doubtful")
+    log_in(page, f"/en/admin/reports/report/{report.pk}/review/")
+    assert faults(page) == []
+    printed = page.locator(".doubt h2 .printed")
+    expect(printed).to_have_text("1698对")
+    expect(page.locator(".paper [aria-current]")).to_have_text("1698对")
+
+    page.keyboard.press("j")
+    expect(printed).to_have_text("46.98万元")
+    page.keyboard.press("k")
+    expect(printed).to_have_text("1698对")
+    page.keyboard.press("e")
+    page.keyboard.type("1689")  # over what E has selected
+    page.get_by_label("Reason").fill("公报为1689对")
+    page.get_by_role("button", name="Confirm or correct").click()
+    expect(printed).to_have_text("46.98万元")
+    page.keyboard.press("Enter")
+    expect(printed).to_have_text("12家")
+    page.keyboard.press("Enter")
+    expect(page.locator(".done")).to_contain_text("No figure waits")
+    assert faults(page) == []
+
+    decisions = {one.mention: one.decision for one in report.metrics.all()}
+    assert decisions == {"1698对": "corrected", "46.98万元": "confirmed", "12家": "confirmed"}
+
+
 @pytest.mark.parametrize("width", [1280, 390])
 def test_no_page_scrolls_sideways(page: Page, text: Path, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 844})
@@ -152,6 +183,7 @@ def test_no_page_scrolls_sideways(page: Page, text: Path, width: int) -> None:
         "/admin/reports/report/",
         "/admin/reports/upload/",
         f"/admin/reports/report/{report.pk}/change/",
+        f"/admin/reports/report/{report.pk}/review/?all=1",
         "/admin/reports/metric/",
         f"/admin/reports/metric/{report.metrics.all()[0].pk}/change/",
     ]
