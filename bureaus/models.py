@@ -171,6 +171,12 @@ class Bureau(models.Model):
         region = self.region
         return region.adcode if region.end_year is None else f"{region.adcode}-{region.start_year}"
 
+    def could_report(self, year: int) -> bool:
+        """Whether its division, or one before it, existed in that year; without a query after `with_lineage`."""
+        region = self.region
+        begun = year >= region.start_year or bool(region.predecessors.all())
+        return begun and (region.end_year is None or year <= region.end_year)
+
 
 class BureauName(models.Model):
     """A name the bureau has borne (曾用名), with the region it then belonged to."""

@@ -247,10 +247,8 @@ def _columns(question: Question, reports: Iterable[Report]) -> tuple[Column, ...
 
 def _why_no_report(bureau: Bureau, year: int | None) -> Nothing:
     """A division that did not exist yet, or no longer, could not report."""
-    region = bureau.region
-    unborn = year is not None and year < region.start_year and not region.predecessors.all()
-    ended = year is not None and region.end_year is not None and year > region.end_year
-    return Nothing.NOT_APPLICABLE if unborn or ended else Nothing.NO_REPORT
+    could = year is None or bureau.could_report(year)
+    return Nothing.NO_REPORT if could else Nothing.NOT_APPLICABLE
 
 
 def _residents(bureaus: Sequence[Bureau]) -> dict[int, int]:

@@ -268,12 +268,11 @@ class YearColumn(tables.Column):
 
     def render(self, record: Any) -> str:
         reports = [report for report in record.published_reports if report.year == self.year]
-        borne = [record.region, *(name.region for name in record.names.all())]
         context = {
             "bureau": record,
             "year": self.year,
             "reports": reports,
-            "existed": any(region.in_force(self.year) for region in borne),
+            "existed": record.could_report(self.year),
         }
         return get_template("reports/_held_cell.html").render(context)
 

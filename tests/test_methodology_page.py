@@ -19,7 +19,7 @@ from reports.accuracy_table import SETS, accuracy_table, percent
 from reports.comparability import Reason
 from reports.comparison import Nothing
 from reports.models.findings import Claim, Period, Qualifier
-from reports.views.methodology import example
+from reports.views.methodology import NEWEST, example
 from tests.factories import figure, make_bureau, make_domain, make_indicator, make_region, make_report
 
 TEXT = "一、工作成效\n全年办理结婚登记1698对。疫情期间参与志愿者16万余名,发放口罩20余万只。\n"
@@ -86,6 +86,19 @@ def test_the_example_is_a_published_figure_that_shows_most(client: Client, repor
 @pytest.mark.django_db
 def test_without_a_published_figure_the_page_says_so(client: Client) -> None:
     assert "No figure is published here yet" in client.get("/en/methodology/").content.decode()
+
+
+@pytest.mark.django_db
+def test_the_example_is_of_one_of_the_newest_reports() -> None:
+    make_report(
+        figures=[figure("1698对", value="1698", indicator="marriage.registrations", qualifier="over")]
+    )
+    for _ in range(NEWEST):
+        make_report(figures=[figure("1698对", value="1698", indicator="marriage.registrations")])
+
+    shown = example()
+    assert shown is not None
+    assert shown.qualifier == "exact"
 
 
 @pytest.mark.django_db

@@ -88,6 +88,19 @@ def test_a_report_not_held_and_a_division_not_yet_there_are_told_apart(client: C
     assert table.count('<span class="vh">no report held</span>') == 3
 
 
+def test_the_coverage_and_the_comparison_agree_which_nothing_it_is(client: Client) -> None:
+    city = make_region("海门市", "320684", start_year=1994, end_year=2020)
+    district = make_region("海门区", "320614", start_year=2020)
+    city.successors.add(district)
+    make_report(bureau=make_bureau(district), year=2022)
+    make_report(bureau=make_bureau(make_region("甲县", "330421")), year=2019)
+    table = page(client).partition('id="bureaus"')[2].partition("</table>")[0]
+    columns = client.get("/compare/?b=320614&y=2019").context["matrix"].columns
+
+    assert '<span class="vh">not applicable</span>' not in table
+    assert [column.nothing for column in columns] == ["no_report"]
+
+
 def test_a_report_of_the_division_before_stands_in_its_year(client: Client) -> None:
     city = make_region("海门市", "320684", start_year=1994, end_year=2020)
     bureau = make_bureau(make_region("海门区", "320614", start_year=2020))
