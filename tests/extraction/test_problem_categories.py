@@ -245,3 +245,40 @@ def test_a_weak_word_counts_half() -> None:
 def test_of_equal_words_the_first_in_the_sentence_wins() -> None:
     index = words(second=("宣传",), first=("监管",))
     assert category_of("监管和宣传不够", None, index) == "first"
+
+
+TERSE = [
+    ("执法记录仪配了不用，音像资料保存不满一年", "enforcement_capacity"),
+    ("法治督察反馈事项销号慢，主要领导过问少", "leadership"),
+    ("规范性文件三年没有后评估", "rules_documents"),
+    ("重大项目立项没有经过集体讨论", "decision_making"),
+    ("法规股在编2人，无一人学过法律", "legal_personnel"),
+    ("与税务、不动产登记中心没有建立查询通道", "interagency_sharing"),
+    ("民法典宣讲没有走进工厂和校园", "legal_publicity"),
+    ("婚姻登记预约平台周末无法使用，群众跑空", "government_services"),
+    ("养老机构预收费没有存管，跑路风险大", "regulation"),
+    ("城市小区业主自治组织覆盖率低", "grassroots_governance"),
+    ("孤独症儿童康复补助发放晚", "livelihood_services"),
+    ("权力事项运行结果未按季公布", "oversight_disclosure"),
+    ("墓地纠纷调解周期长，群众信访不断", "dispute_resolution"),
+    ("宪法宣誓和新任干部任前考法没有坚持", "legal_awareness"),
+    ("科级干部年度述法走过场", "leadership"),
+    ("慈善信托备案无规可循", "rules_documents"),
+    ("外聘律师只在打官司时露面", "decision_making"),
+    ("处罚决定书引用法条错误", "enforcement_capacity"),
+    ("一线执法人员三年没轮训", "legal_personnel"),
+    ("部门之间证明材料互认不畅，数据标准各异", "interagency_sharing"),
+    ("少数民族语言普法资料短缺", "legal_publicity"),
+    ("许可事项线上受理率仅四成", "government_services"),
+    ("社会组织资金往来审计覆盖窄", "regulation"),
+    ("村民代表会议记录补签代签", "grassroots_governance"),
+    ("困境儿童走访靠电话", "livelihood_services"),
+    ("政府信息公开申请答复格式不一", "oversight_disclosure"),
+    ("行政应诉材料准备仓促", "dispute_resolution"),
+    ("干部对《社会救助法》草案内容不了解", "legal_awareness"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "code"), TERSE)
+def test_a_few_words_of_the_field_are_enough(sentence: str, code: str) -> None:
+    assert category_of(sentence, None, reference_words()) == code
