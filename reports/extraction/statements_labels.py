@@ -16,7 +16,7 @@ _MEASURE = (
     "(?:措施|举措|打算|计划|对策|思路|安排|方向|办法)(?:及?建议)?|(?:整改|改进)(?:情况|落实)?|下一步|下步"
 )
 LABEL_FORM = (
-    rf"[【(\[〔「]?(?:{_PROBLEM}|{_CAUSE}|{_MEASURE}) ?{_NUMBER}? ?(?:[】)\]〕」][:、]?|:)"
+    rf"[【(\[〔“]?(?:{_PROBLEM}|{_CAUSE}|{_MEASURE}) ?{_NUMBER}? ?(?:[】)\]〕”][:、]?|:)"
     rf"|(?:问题|不足|短板){_NUMBER}[、.是]"
 )
 """The form of a label, with its number and colon or inside brackets."""
@@ -25,8 +25,8 @@ LABEL = re.compile(LABEL_FORM)
 _IS_CAUSE = re.compile("原因|成因|根源|症结")
 _IS_PROBLEM = re.compile("问题|不足|短板|困难|差距|弱项|薄弱|难点|堵点")
 _IS_MEASURE = re.compile("整改|改进|措施|举措|对策|打算|计划|安排|思路|方向|办法|下一?步")
-_NUMBERED = re.compile(rf"{_NUMBER} ?[】)\]〕」:、.是]+$")
-_BARE = re.compile(rf"[【(\[〔「]?(?:问题|不足|短板|原因){_NUMBER}?")
+_NUMBERED = re.compile(rf"{_NUMBER} ?[】)\]〕”:、.是]+$")
+_BARE = re.compile(rf"[【(\[〔“]?(?:问题|不足|短板|原因){_NUMBER}?")
 
 
 class Mode(Enum):

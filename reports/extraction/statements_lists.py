@@ -14,7 +14,7 @@ from reports.extraction.statements_labels import LABEL_FORM, is_numbered
 _CN = "[一二三四五六七八九十]"
 _PIECE = re.compile(
     # Most characters begin nothing: one look at the first spares the dozen tries.
-    r"(?=[。!?;\n 一二三四五六七八九十第其首再最另又此(0-9问不短①-⑳⑴-⒇⒈-⒛·*◆■●▪◇□★☆▶►【\[〔「"
+    r"(?=[。!?;\n 一二三四五六七八九十第其首再最另又此(0-9问不短①-⑳⑴-⒇⒈-⒛·*◆■●▪◇□★☆▶►【\[〔“"
     "存主突当目自发检工具面困差弱薄难堵产深原成根症整改下明来应解今努拟采完提措举打计对思安方办-])"
     r"(?:(?P<stop>[。!?;\n]|(?<=\S) {12,}(?=\S))"
     rf"|(?P<is>{_CN}{{1,2}}(?:是|则是|要(?!求|素|点|件|闻)|则|为(?=:))[,:]?)"
@@ -31,7 +31,7 @@ _PIECE = re.compile(
     r"|(?P<bullet>(?<=[\n。;])[ \t]*[·*◆■●▪◇□★☆▶►-] ?))"
 )
 _AFTER = "。!?;\n:, \t)”』》"
-_AFTER_LABEL = "-】]〕」、."
+_AFTER_LABEL = "-】]〕”、."
 _NOT_BEFORE = "第之其统唯惟合同十百千万两单专归不进"
 _RINGS = {
     char: place % 20 + 1

@@ -151,7 +151,9 @@ PLAN_COUNT = re.compile(
 )
 """着力做好三项工作 at the end of a sentence: the measures are named in what follows."""
 
-PLEDGE = re.compile(r"(?:为|奋力|以优异|以实际行动)[^。]*(?:贡献|篇章|局面|力量|基础|保障|支撑)$")
+PLEDGE = re.compile(
+    r"(?:我们|我局)?(?:坚信|相信|深信|有信心)|(?:为|奋力|以优异|以实际行动)[^。]*(?:贡献|篇章|局面|力量|基础|保障|支撑)$"
+)
 """为幸福新区建设作出贡献 as a sentence of its own closes the report and announces nothing."""
 
 TOPIC = re.compile(r"[^,。;:]{2,14}方面$")
