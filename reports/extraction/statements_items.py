@@ -234,21 +234,18 @@ def _drop_openings(gathered: list[Item], stretch: Stretch) -> None:
 
 def _cut_announcements(text: str, gathered: list[Item]) -> None:
     """新任务多,消化需要过程:A;B;C. One colon in front of the whole list belongs to all its members and to none."""
-    opening: Item | None = None
-    colons = 0
-    for item in [*gathered, None]:
-        colon = text.find(":", item.start, item.end) if item else -1
-        if opening is not None and (item is None or item.style or item.paragraph != opening.paragraph):
-            colon, item = -1, None
-        if opening is None:
-            if item and not item.style and item.stop == ";" and colon > 0:
-                opening, colons = item, 1
+    chain: list[Item] = []
+    for item in gathered:
+        if item.style or (chain and item.paragraph != chain[0].paragraph):
+            chain = []
+        if not item.style:
+            chain.append(item)
+        if item.stop == ";" or not chain:
             continue
-        colons += colon > 0
-        if item is None or item.stop != ";":
-            if colons == 1 and item is not None:
-                opening.start, opening.listed = text.index(":", opening.start) + 1, True
-            opening = None
+        colons = [text.find(":", one.start, one.end) for one in chain]
+        if len(chain) > 1 and colons[0] > 0 and max(colons[1:]) < 0:
+            chain[0].start, chain[0].listed = colons[0] + 1, True
+        chain = []
 
 
 def _introduces_clauses(gathered: list[Item]) -> bool:
