@@ -247,3 +247,15 @@ def test_a_part_lends_its_title_and_the_order_counts_through() -> None:
         (3, "规范执法", "开展评查"),
         (4, "规范执法", "统一文书"),
     ]
+
+
+def test_a_measure_that_names_no_field_has_that_of_the_problem_it_answers() -> None:
+    in_turn = f"{RESULTS}二、存在问题\n一是普法形式陈旧；二是信访积案多。\n三、明年打算\n一是天天讲；二是一件一件清。\n"
+    beside = f"{RESULTS}二、问题与整改\n问题：信访积案多。\n整改：一件一件清。\n问题：普法形式陈旧。\n整改：天天讲。\n"
+    assert [one.category for one in plans_of(in_turn)] == ["legal_publicity", "dispute_resolution"]
+    assert [one.category for one in plans_of(beside)] == ["dispute_resolution", "legal_publicity"]
+
+
+def test_a_measure_of_another_field_keeps_its_own() -> None:
+    source = f"{RESULTS}二、问题与整改\n问题：普法形式陈旧。\n整改：争取专项经费20万元，纳入财政预算，保障经费投入。\n"
+    assert [one.category for one in plans_of(source)] == ["leadership"]
