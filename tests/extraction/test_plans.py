@@ -250,8 +250,8 @@ def test_a_part_lends_its_title_and_the_order_counts_through() -> None:
 
 
 def test_a_measure_that_names_no_field_has_that_of_the_problem_it_answers() -> None:
-    in_turn = f"{RESULTS}二、存在问题\n一是普法形式陈旧；二是信访积案多。\n三、明年打算\n一是天天讲；二是一件一件清。\n"
-    beside = f"{RESULTS}二、问题与整改\n问题：信访积案多。\n整改：一件一件清。\n问题：普法形式陈旧。\n整改：天天讲。\n"
+    in_turn = f"{RESULTS}二、存在问题\n一是普法形式陈旧；二是信访积案多。\n三、明年打算\n一是月月都讲；二是一件一件清。\n"
+    beside = f"{RESULTS}二、问题与整改\n问题：信访积案多。\n整改：一件一件清。\n问题：普法形式陈旧。\n整改：月月都讲。\n"
     assert [one.category for one in plans_of(in_turn)] == ["legal_publicity", "dispute_resolution"]
     assert [one.category for one in plans_of(beside)] == ["dispute_resolution", "legal_publicity"]
 
