@@ -129,13 +129,13 @@ def test_the_figure_that_stands_for_a_report_is_that_of_the_comparison() -> None
     assert [figure.value for figure in standing(make_indicator(CODE), None).figures] == [cell.value]
 
 
-def test_the_range_is_of_one_unit_and_one_period(client: Client) -> None:
+def test_the_range_is_of_one_sort_of_period_and_counts_what_is_only_reserved(client: Client) -> None:
     make_reporting("3800")
     make_reporting("4200")
     make_reporting("530", period="recurring")
-    make_reporting("7", unit="件")
+    make_reporting("4000", unit="件")
 
-    assert standing(make_indicator(CODE), None).values == (Decimal(3800), Decimal(4200))
+    assert standing(make_indicator(CODE), None).values == (Decimal(3800), Decimal(4000), Decimal(4200))
     apart = re.findall(r'<tr class="apart[^"]*">.*?</tr>', page(client), re.DOTALL)
     assert len(apart) == 1
     assert "530" in apart[0]

@@ -88,7 +88,7 @@ class Standing:
     beside: frozenset[Period]
     """The periods whose figures may stand beside each other here."""
     values: tuple[Decimal, ...]
-    """The values that may stand beside each other, from the lowest: of those periods, in the indicator's unit."""
+    """The values that may stand beside each other, from the lowest: those of these periods."""
     lowest: Metric | None
     highest: Metric | None
     unreadable: tuple[Metric, ...]
@@ -122,7 +122,7 @@ def standing(indicator: Indicator, year: int | None) -> Standing:
     reports = leading(reports_looked_at(year)) if year is not None else reports_looked_at(None)
     figures = _headlines(indicator, reports)
     readable = figures.filter(value__isnull=False)
-    found = readable.filter(unit=indicator.unit).exclude(claim=Claim.PLAN).order_by("value", "pk")
+    found = readable.exclude(claim=Claim.PLAN).order_by("value", "pk")
     rows = list(found.values_list("value", "pk", "period"))
     beside = usual(period for _value, _pk, period in rows)
     pairs = [(value, pk) for value, pk, period in rows if period in beside]
