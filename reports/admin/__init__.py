@@ -3,9 +3,9 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from reports.admin import catalogue, checking, findings, reports
+from reports.admin import catalogue, checking, findings, people, reports
 
-__all__ = ["catalogue", "checking", "findings", "reports"]
+__all__ = ["catalogue", "checking", "findings", "people", "reports"]
 
 # The lists need the width; the way back is in the breadcrumbs.
 admin.site.enable_nav_sidebar = False
