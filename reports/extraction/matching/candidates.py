@@ -44,6 +44,9 @@ def choose(
         before, after = clause.shared_name, ""
     change = is_change(before)
     lender = clause.previous.own if clause.previous else clause.prefix[-30:]
+    if "满意" in before and clause.previous and clause.previous.quantity.unit == "%":
+        # Of what people are content with is said before the rate before: 受理工单…件,办结率…,满意率….
+        lender += "\x02" + carried_words(clause)[-_NEAR:]
     reach = Reach(
         vocabulary,
         clause.quantity.unit,

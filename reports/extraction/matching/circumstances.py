@@ -30,7 +30,7 @@ _SINCE_HINT = re.compile(r"以来|起|至今|开始|历史|历年")
 _NOW = re.compile(r"(?<!截至)(?<!截止)(?<!截止到)(?<!截至到)(?<!至)目前")
 _STATE_RATE = re.compile(r"现有|在册|截至|截止|目前|年末|年底")
 _HOLD = re.compile(
-    r"现有|共有|在保|缺口|关注|户籍|在册|在岗|拥有|现存|建有|设有|实有|持有|享受|持证|下辖|辖|运营(?!补|奖|经费)|仅有|只有|没有|尚有|编制"
+    r"现有|共有|在保|缺口|关注|粉丝|户籍|[内下]设|在册|在岗|拥有|现存|建有|设有|实有|持有|享受|持证|下辖|辖|运营(?!补|奖|经费)|仅有|只有|没有|尚有|编制"
 )
 _PLAN = re.compile(
     r"确保|力争|预计|力求|下一步|明年|下年|(?<!\d)到20\d\d年(?:底|末)?(?=[^,]{0,12}(?:达|实现|完成|建|不低))|"
@@ -63,11 +63,11 @@ _DOING = re.compile(
     r"对(?!象)|[将把被]|新|增|建成|开展|完成|举办|(?<!社会)(?<!党)(?<!慈善)(?<!公益)组织|发放|培训(?!基地|中心|机构)|检查|抽查|整治|整改|"
     r"拆|迁|救助(?!站|管理站|机构|对象)|帮|慰问|走访|办(?!公)|审(?!批)|查|调(?!解[室员])|解(?!室)|参加|参与|配|聘|评|选|推|打造|创|"
     r"登记成立|注销|撤|取缔|约谈|列入|纳入|移|清|培育|孵化(?!基地|中心)|指导|服务(?!中心|站|点|设施|机构|组织|队|团队|平台|网点|对象|场所|人员)|"
-    r"惠及|受益|设置|设立|设(?!施|备)|安装|改造|更换|提|签|出|发现|排|接|收(?!养)|通过|获|招|录|派(?!出所)|深入|联合|涉及|覆盖|随机|达|按|共有?$|"
+    r"惠及|受益|设置|设立|(?<![内下])设(?!施|备)|安装|改造|更换|提|签|出|发现|排|接|收(?!养)|通过|获|招|录|派(?!出所)|深入|联合|涉及|覆盖|随机|达|按|共有?$|"
     r"合计|应检|应参|应年|修订|完善|制定|关停|隐患|不予|合格|应报|恢复|重建|修缮|公示|保留|取消|净|脱钩|减少|增加|多$|少$|"
     r"资助|压[缩减]|警告|发布|公布|奖励|表彰|处罚|刊发|刊登|播[放出]|编[制印写]|印[发制]|制作|制发|购[买置]|采购|捐|募|筹|拨|给予|代缴|赠|邀请|"
     r"引[进入]|入驻|吸纳|带动|结对|答复|回复|看望|巡查|督[查促导]|解决|消除|吊销|处[置理]|征集|采集|归集|归档|鉴定|认定|授予|颁发|起草|修[复建]|扩建|"
-    r"送达|下[达发拨]|追|挽回|节[约省]|减免|免除|减负|优化|曝光|通报|参保|开设|开通|上线|转[办介送]|报[送备考名]|讨论|审议|论证|梳理|推行|归还|聘"
+    r"送达|下[达发拨]|追|挽回|节[约省]|减免|免除|减负|优化|曝光|通报|参保|开设|开通|上线|转[办介送]|报[送备考名]|变更|核准|送养|讨论|审议|论证|梳理|推行|归还|聘"
 )
 
 
@@ -147,7 +147,7 @@ def _spanned(clause: Clause, kind: str, when: When) -> Period | None:
         return Period.MULTI_YEAR if _MULTI.search(near) else Period.CUMULATIVE
     if _THIS_YEAR.search(own):
         return Period.YEAR
-    if kind == "" and quantity_is_count(clause) and (_HOLD.search(own) or _is_state(clause)):
+    if kind == "" and quantity_is_count(clause) and (_HOLD.search(own) or is_state(clause)):
         return None
     since = _SINCE_HINT.search(near) and _SINCE.search(near)
     if (
@@ -174,7 +174,7 @@ def _by_kind(clause: Clause, spec: IndicatorSpec | None, kind: str, when: When) 
         return Period.POINT if stocked or _STATE_RATE.search(when.segment) else when.default
     own = clause.before
     held = quantity_is_count(clause) and _HOLD.search(own)
-    if kind == "" and (held or _NOW.search(own) or _is_state(clause)):
+    if kind == "" and (held or _NOW.search(own) or is_state(clause)):
         return Period.POINT
     if kind == "" and not when.troubled and _COVERAGE.search(own):
         return Period.POINT
@@ -186,7 +186,18 @@ def quantity_is_count(clause: Clause) -> bool:
     return clause.quantity.unit not in ("%", "元") or _IN_HAND.search(clause.before) is not None
 
 
-def _is_state(clause: Clause) -> bool:
+def goes_on(clause: Clause) -> bool:
+    """A bare noun that says neither what was done nor what is held: it goes on with the clause before."""
+    own = clause.before
+    return (
+        clause.quantity.unit not in ("%", "元")
+        and not _HOLD.search(own)
+        and "每" not in own
+        and is_state(clause)
+    )
+
+
+def is_state(clause: Clause) -> bool:
     """A number of people or things that stands after its noun, without any verb of doing."""
     if clause.quantity.unit not in _THINGS or not clause.before:
         return False
@@ -227,7 +238,7 @@ def status_of(
     if quantity.per or re.search(r"每人每|每人$|每月|标准(?:为|由|从|提高|达)", before[-14:]):
         return MetricStatus.STANDARD
     if quantity.unit in ("工作日", "天", "小时", "分钟") and not re.search(
-        r"开展|举办|培训|为期|历时", before
+        r"开展|举办|培训|为期|历时|时长|累计|服务", before
     ):
         return MetricStatus.STANDARD
     if quantity.unit == "年" and re.search(r"给予|期限|有效期|期为|限期", before):

@@ -12,6 +12,7 @@ from reports.extraction.quantities import Quantity
 
 _HARD = re.compile(r"[。;!?\n]")
 _LINK = re.compile(r"^\s*(?:、\s*)?(?:和(?![谐解好睦])|及(?![格时其至])|与(?![会时])|以及)?")
+_JOINED = re.compile(r"[\u4e00-\u9fff](?:[、和与及]|以及)$")
 _PREFIX = 90
 _STOP = re.compile(r"[,:()。;!?\n、]")
 _SOFT = re.compile(r"[,:()\[\]]")
@@ -27,8 +28,11 @@ _WRAP = re.compile(
 _WRAPPED_LINES = 6
 _APART = re.compile(r"占|其中|较上|较年|比上|同比")
 _OPEN = re.compile(
-    r"^[为向给对]|依托$|利用$|(?:[向为给对由在有了共达将从至于被把获]|开展|举办|完成|组织|发放|召开|新增|建成|设立|运营|配备|查处|办理|受理|培训|救助|慰问|走访|"
-    r"检查|抽查|全[市县区省州旗局]|先后|累计|其中|聘请|公布|确定|打造|创建|评选|指导|命名)$"
+    r"^[为向给对]|依托$|利用$|(?:[向为给对由在有了共达将从至于被把获]|开展|举办|完成|组织|发放|召开|新增|建成|设立|运营|配备|查处|办理|受理|培训|"
+    r"救助|慰问|走访|检查|抽查|全[市县区省州旗局]|先后|累计|其中|聘请|公布|确定|打造|创建|评选|指导|命名|免除|减免|资助|拨付|落实|覆盖|惠及|涉及|"
+    r"奖励|表彰|责令|约谈|取缔|注销|撤销|清理|拆除|整治|迁移|安置|护送|帮助|服务|招募|发动|动员|引导|支持|扶持|吸纳|带动|认定|评定|备案|审查|审核|"
+    r"制定|出台|印发|修订|废止|保留|公开|发布|推送|接收|收到|接到|解答|化解|调解|处理|答复|承办|办结|出动|抽取|聘任|选聘|招聘|购买|购置|新建|改造|"
+    r"设置|安装|更换|核查|核对|评估|排查|发现|整改|通过|参加|支持|保障|纳入|劝散|列入|处置|移送|转介|接待|回复|解决|邀请|选派|培育|孵化|实施)$"
 )
 _INNER = str.maketrans("、,;:。", "\x01\x01\x01\x01\x01")
 
@@ -152,6 +156,8 @@ def _clause(
 
 def _own_part_before(stretch: str) -> str:
     """Of the words between two figures, those that belong to the second one: `名称、` belongs to the first."""
+    if _JOINED.search(stretch):
+        return ""
     parts = _SPLIT.split(stretch)
     return parts[-1] if len(parts) > 1 else stretch
 

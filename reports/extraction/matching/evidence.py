@@ -12,7 +12,7 @@ _DENSITY = re.compile(r"每[万千百]")
 _GAP = "\x02"
 """Stands between stretches of words that aren't neighbours, so that no word is found across."""
 _SHORT = 6
-_SAME_UNIT, _MODIFIER_COST, _STEP, _FARTHEST = 1.5, 3.0, 0.3, 20
+_SAME_UNIT, _MODIFIER_COST, _BORROWED_COST, _STEP, _FARTHEST = 1.5, 3.0, 1.0, 0.3, 20
 _NEW = re.compile(
     r"新增|新建|新成立|新登记|新注册|新设|新办|新纳入|新改扩建|新培育|新招|新发展|新创|净增|计划新|新认定|新评|增设|筹建|改扩?建|提升改造|改造提升"
 )
@@ -24,6 +24,7 @@ _PREPOSITION = re.compile(
 _ALL_OF_THEM = re.compile(r"[^全均都已]{1,14}?(?:已?全部|均|都)")
 _MODIFIER = re.compile(r"[^的内中]{2,14}的(?=[\u4e00-\u9fff]{2})")
 _PAID = re.compile(r"购买|提供|发放|享受|落实[^,]{0,6}(?:补贴|津贴)")
+_EACH = re.compile(r"(?:每人|人均|户均|每户|每人次|标准)[^,;]{0,10}$")
 _CHANGE_WORD = re.compile(r"增长|涨幅|提高幅度|增幅")
 
 
@@ -143,7 +144,7 @@ def _scores(reach: Reach, hit: Hit, distance: int) -> Iterator[tuple[Wording, fl
                 borrowed = True
         else:
             if not _ruled_out(reach, wording, borrowed):
-                yield wording, score + _bonus(reach, wording)
+                yield wording, score + _bonus(reach, wording) - (_BORROWED_COST if borrowed else 0)
 
 
 def _bonus(reach: Reach, wording: Wording) -> float:
@@ -170,6 +171,8 @@ def _ruled_out(reach: Reach, wording: Wording, borrowed: bool) -> bool:
     if reach.domain and spec.domain != reach.domain:
         return True
     if reach.change and not any(_CHANGE_WORD.search(atom) for atom in wording.atoms):
+        return True
+    if spec.kind == "amount" and _EACH.search(reach.before):
         return True
     return spec.kind == "stock" and (reach.no_stock or _is_new(reach, wording.atoms))
 
@@ -200,7 +203,7 @@ def _is_new(reach: Reach, atoms: tuple[str, ...]) -> bool:
         return True
     if _BUILT.search(own) and not _RUNNING.search(own):
         return True
-    if _PAID.search(reach.after):
+    if _PAID.search(reach.after) or any("补贴" in atom or "残疾人" in atom for atom in atoms):
         return False
     if not any(atom in own for atom in atoms):
         for pattern in (_ALL_OF_THEM, _MODIFIER):

@@ -39,4 +39,7 @@ def _rank(metric: Metric, units: dict[str, str]) -> tuple[int, int, int, int]:
     other_unit = metric.unit != units[metric.indicator or ""]
     part = 1 if _PART_OF.search(lead) else 0
     total = 0 if "cell" not in metric.reasons or _TOTAL.search(metric.label) else 1
-    return (part, total, int(other_unit), _RANK[metric.confidence])
+    if "cell" in metric.reasons:
+        return (part, total, int(other_unit), _RANK[metric.confidence])
+    named = any(reason.startswith("words:") for reason in metric.reasons)
+    return (part, total, int(other_unit), 0 if named else 1)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from reports.extraction.matching.candidates import choose, is_earlier, is_goal
-from reports.extraction.matching.circumstances import When, period_of, scope_of, status_of
+from reports.extraction.matching.circumstances import When, goes_on, is_state, period_of, scope_of, status_of
 from reports.extraction.matching.clauses import Clause, Sentences
 from reports.extraction.matching.evidence import Choice
 from reports.extraction.matching.labels import label_of, quote_span
@@ -203,7 +203,9 @@ class Matcher:
         end = clause.quantity.end
         following = self.sentences.masked[end : min(end + _TAIL, clause.sentence_end)]
         same = last is not None and spec is not None and last[2] is spec and last[1] is Period.YEAR
+        same = same and same_unit
         listed = last is not None and last[1] in (Period.YEAR, Period.PART) and self._is_listed(clause)
+        listed = listed or (last is not None and self._goes_on(clause, last))
         words = self._span_words(clause, near)
         return When(
             near=words,
@@ -242,6 +244,15 @@ class Matcher:
         if clause.previous is None or clause.quantity.unit in ("%", "元"):
             return False
         return self.sentences.masked.startswith(("、", "和", "及"), clause.previous.quantity.end)
+
+    def _goes_on(self, clause: Clause, last: _Read) -> bool:
+        """A bare noun after a comma goes on with what was done or held in the clause before (新登记4家,变更9家)."""
+        if clause.quantity.unit != last[0].quantity.unit or not goes_on(clause):
+            return False
+        if not self.sentences.masked.startswith(",", last[0].quantity.end):
+            return False
+        done = last[2] is not None and last[2].kind == "flow"
+        return done or not is_state(last[0])
 
     def _segment(self, clause: Clause) -> str:
         """The clause from its last comma to its next one."""

@@ -89,7 +89,8 @@ def _list(head: str) -> list[str]:
     """`城市、农村低保标准` → 城市低保标准, 农村低保标准: the members share the tail of the last."""
     parts = [bare(part) for part in re.split(r"、|和|及|与|以及", head) if bare(part)]
     if len(parts) < 2:
-        return []
+        # 城乡低保标准分别为x和y: town first, then country.
+        return [head.replace("城乡", place) for place in ("城市", "农村")] if "城乡" in head else []
     last = parts[-1]
     tail = last[2:] if len(last) > 4 else ""
     return [part if _NAME.search(part) or len(part) > 5 else part + tail for part in parts[:-1]] + [last]
