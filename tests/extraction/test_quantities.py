@@ -166,8 +166,18 @@ def test_chinese_numerals_in_names_and_lists_are_no_quantities(phrase: str) -> N
         ("我局未收到相关投诉", "未收到", ("相关投诉",)),
         ("实现零投诉", "零", ("投诉",)),
         ("至今无案例", "无", ("案例",)),
-        ("败诉案件为零", "为零", ("败诉案件",)),
+        ("败诉案件为零", "零", ("败诉案件",)),
         ("行政复议、行政诉讼均未发生", "未发生", ("行政复议", "行政诉讼")),
+        ("反馈不满意的没有。", "没有", ("反馈不满意",)),
+        ("越级上访的一起也没有。", "没有", ("越级上访",)),
+        ("因此被追究责任的，一人也没有。", "没有", ("因此被追究责任",)),
+        ("持证的同志一个都没有。", "没有", ("持证的同志",)),
+        ("重大行政决策无一项未经审查。", "无", ("未经审查",)),
+        ("所有申请按期答复，无一超时。", "无", ("超时",)),
+        ("没有一家机构被列入异常名录。", "没有", ("机构被列入异常名录",)),
+        ("没有发生一起安全责任事故。", "没有", ("安全责任事故",)),
+        ("重大隐患保持零记录。", "零", ("重大隐患",)),
+        ("投诉举报、信访双双为零。", "零", ("投诉举报", "信访")),
     ],
 )
 def test_a_statement_of_zero(phrase: str, mention: str, names: tuple[str, ...]) -> None:
@@ -178,10 +188,53 @@ def test_a_statement_of_zero(phrase: str, mention: str, names: tuple[str, ...]) 
 
 
 @pytest.mark.parametrize(
-    "phrase", ["无障碍设施", "事实无人抚养儿童", "零距离服务", "毫无怨言", "未成年人保护", "无固定收入"]
+    "phrase",
+    [
+        "无障碍设施",
+        "事实无人抚养儿童",
+        "零距离服务",
+        "毫无怨言",
+        "未成年人保护",
+        "无固定收入",
+        "无一例外地接受检查",
+        "守住“零投诉”底线",
+        "三年来从未放松",
+    ],
 )
 def test_negations_that_count_nothing(phrase: str) -> None:
     assert quantities(phrase).zeros == []
+
+
+@pytest.mark.parametrize(
+    ("phrase", "unit"),
+    [
+        ("未发生一起行政复议案件", "件"),
+        ("无一名对象不满意", "人"),
+        ("没有一家机构被列入异常名录", "家"),
+        ("懂法律的干部一个都没有。", "人"),
+        ("全年未出现一例极端事件", "例"),
+    ],
+)
+def test_the_unit_of_a_zero(phrase: str, unit: str) -> None:
+    """The classifier of 一名, 一家; 起 and 个 give way to what the thing is usually counted in."""
+    (zero,) = quantities(phrase).zeros
+    assert [counted for _, counted in zero.names] == [unit]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "printed"),
+    [
+        ("年内差评为0。", [("0", 0, "件")]),
+        ("败诉案件数为0，纠错案件数为0。", [("0", 0, "件"), ("0", 0, "件")]),
+        ("参训干部近百人。", [("百人", 100, "人")]),
+        ("处理来信来访近千件。", [("千件", 1000, "件")]),
+        ("审查合同二十一份。", [("二十一份", 21, "份")]),
+        ("举办同一类活动。", []),
+    ],
+)
+def test_bare_zeros_and_round_chinese_numerals(phrase: str, printed: list[tuple[str, int, str]]) -> None:
+    found = quantities(phrase).quantities
+    assert [(phrase[q.start : q.end], int(q.value), q.unit) for q in found] == printed
 
 
 _DIGITS = "零一二三四五六七八九"

@@ -40,7 +40,9 @@ class ChineseReader:
         """True when the quantity read at this place states something countable."""
         start, end = quantity.start, quantity.end
         before = text[start - 1 : start]
-        if (before in _NEVER_AFTER and before) or text.startswith(self._names, start):
+        if (before in _NEVER_AFTER and before and not text.endswith("合同", 0, start)) or text.startswith(
+            self._names, start
+        ):
             return False
         numeral = text[start:end].rstrip()
         if _IDIOM.match(text, start) or (text[start] == "一" and _ONE_AND_ONE.match(text, start)):
@@ -49,6 +51,7 @@ class ChineseReader:
             text[start] in _VAGUE_START
             and len(numeral) <= len(printed_unit) + 1
             and quantity.form != "fraction"
+            and not _VAGUE_BEFORE.search(text[max(0, start - 3) : start])
         ):
             return False
         if quantity.form == "fraction" or quantity.unit in ("元", "%", "百分点"):

@@ -25,6 +25,10 @@ _DIGIT = re.compile(r"\d")
 _CHINESE_START = re.compile(CHINESE_START)
 _LIST = re.compile(r" ?(?:、|和|及|与) ?(?=\d)")
 _SPAN_VERB = re.compile(r"(?:连续|给予|为期|历时|持续|延长|暂停|缩短[到至]?|限期|禁入|期限为?|执业)了?$")
+_NONE_COUNTED = re.compile(
+    r"(?:数|评|投诉|举报|案件|复议|诉讼|败诉|事故|差错|信访|纠错)(?:均|都|皆)?(?:为|是)$"
+)
+_CLOSES = (",", "。", ";", ")", "\n")
 _ONE_OF = re.compile(r"[^,。;、\d\n]{1,14}之一")
 _YARDSTICK = re.compile(r"(?:对照|按照|围绕|对标|依据)$")
 _YARDSTICKS = ("指标", "标准", "要求", "任务", "内容", "清单", "问题")
@@ -108,6 +112,8 @@ def _unit_elsewhere(text: str, quantity: Quantity, grammar: Grammar) -> Quantity
     """A number whose unit is printed only on a later member of its list (`12、15和18家`), or mistyped (`每月300月`)."""
     if text.startswith("月", quantity.end) and "每月" in text[max(0, quantity.start - 12) : quantity.start]:
         return replace(quantity, end=quantity.end + 1, unit="元")
+    if quantity.value == 0 and _NONE_COUNTED.search(text[max(0, quantity.start - 12) : quantity.start]):
+        return replace(quantity, unit="件") if text.startswith(_CLOSES, quantity.end) else quantity
     link = _LIST.match(text, quantity.end)
     if link is None:
         return quantity
