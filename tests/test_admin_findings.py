@@ -242,6 +242,15 @@ def test_problems_and_plans_are_corrected_alike(client: Client, report: Report, 
 # Lists ----------------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("chosen", ["abc", "1" * 30, "1" * 5000, "\x00", "٣"])
+def test_a_report_that_is_none_in_the_address_is_answered_with_all(
+    client: Client, report: Report, editor: User, chosen: str
+) -> None:
+    response = client.get("/admin/reports/metric/", {"report": chosen})
+    assert response.status_code == 302
+    assert response["Location"].endswith("/admin/reports/metric/?e=1")
+
+
 @pytest.mark.parametrize(
     ("action", "decision"), [("confirm_selected", Decision.CONFIRMED), ("reject_selected", Decision.REJECTED)]
 )

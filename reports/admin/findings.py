@@ -5,10 +5,12 @@ Nothing is added or deleted by hand here: the machine's reading stays, and a per
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -24,6 +26,9 @@ from reports.admin.reading import history, how_read, in_context
 from reports.models import Decision, Metric, Plan, Problem, Report
 from reports.numerals import figure, scale_of
 
+KEY = re.compile("[0-9]{1,18}")
+"""A key as an address can hold it and a database can look it up."""
+
 
 class ReportFilter(admin.SimpleListFilter):
     """One report's findings: the newest reports to choose from, and always the one that is chosen."""
@@ -36,12 +41,15 @@ class ReportFilter(admin.SimpleListFilter):
         reports = Report.objects.with_bureau().without_text().order_by("-received_at", "-pk")
         shown = list(reports[: self.NEWEST])
         chosen = request.GET.get(self.parameter_name, "")
-        if chosen.isdecimal() and int(chosen) not in {report.pk for report in shown}:
+        if KEY.fullmatch(chosen) and int(chosen) not in {report.pk for report in shown}:
             shown += reports.filter(pk=chosen)
         return [(str(report.pk), f"{report.bureau_name}{report.year}") for report in shown]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        return queryset.filter(report=self.value()) if self.value() else queryset
+        chosen = self.value() or ""
+        if chosen and not KEY.fullmatch(chosen):
+            raise IncorrectLookupParameters  # the admin answers it with the whole list
+        return queryset.filter(report=chosen) if chosen else queryset
 
 
 class DomainFilter(admin.RelatedOnlyFieldListFilter):
