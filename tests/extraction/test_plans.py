@@ -259,3 +259,20 @@ def test_a_measure_that_names_no_field_has_that_of_the_problem_it_answers() -> N
 def test_a_measure_of_another_field_keeps_its_own() -> None:
     source = f"{RESULTS}二、问题与整改\n问题：普法形式陈旧。\n整改：争取专项经费20万元，纳入财政预算，保障经费投入。\n"
     assert [one.category for one in plans_of(source)] == ["leadership"]
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "四季度重点抓好：",
+        "三季度着力做好：",
+        "第四季度要：",
+        "下季度将抓好：",
+        "年底前重点做好：",
+        "余下时间抓好：",
+    ],
+)
+def test_a_part_year_report_looks_ahead_to_the_rest_of_its_year(lead: str) -> None:
+    """A mixed chapter turns to its measures at the quarter ahead; the list of shortcomings before it stays one."""
+    chapter = f"二、存在的短板及下步安排\n还有几块短板：台账更新慢；部门配合不够。\n{lead}①逐户补录台账；②每月会商一次。\n"
+    assert texts_of(RESULTS + chapter) == ["逐户补录台账", "每月会商一次"]
