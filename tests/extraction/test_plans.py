@@ -250,10 +250,14 @@ def test_a_part_lends_its_title_and_the_order_counts_through() -> None:
 
 
 def test_a_measure_that_names_no_field_has_that_of_the_problem_it_answers() -> None:
-    in_turn = f"{RESULTS}二、存在问题\n一是普法形式陈旧；二是信访积案多。\n三、明年打算\n一是月月都讲；二是一件一件清。\n"
-    beside = f"{RESULTS}二、问题与整改\n问题：信访积案多。\n整改：一件一件清。\n问题：普法形式陈旧。\n整改：月月都讲。\n"
-    assert [one.category for one in plans_of(in_turn)] == ["legal_publicity", "dispute_resolution"]
-    assert [one.category for one in plans_of(beside)] == ["dispute_resolution", "legal_publicity"]
+    in_turn = (
+        "二、存在问题\n一是普法形式陈旧；二是信访积案多。\n三、明年打算\n一是月月都讲；二是一件一件清。\n"
+    )
+    beside = (
+        "二、问题与整改\n问题：信访积案多。\n整改：一件一件清。\n问题：普法形式陈旧。\n整改：月月都讲。\n"
+    )
+    assert [one.category for one in plans_of(RESULTS + in_turn)] == ["legal_publicity", "dispute_resolution"]
+    assert [one.category for one in plans_of(RESULTS + beside)] == ["dispute_resolution", "legal_publicity"]
 
 
 def test_a_measure_of_another_field_keeps_its_own() -> None:
@@ -274,5 +278,8 @@ def test_a_measure_of_another_field_keeps_its_own() -> None:
 )
 def test_a_part_year_report_looks_ahead_to_the_rest_of_its_year(lead: str) -> None:
     """A mixed chapter turns to its measures at the quarter ahead; the list of shortcomings before it stays one."""
-    chapter = f"二、存在的短板及下步安排\n还有几块短板：台账更新慢；部门配合不够。\n{lead}①逐户补录台账；②每月会商一次。\n"
-    assert texts_of(RESULTS + chapter) == ["逐户补录台账", "每月会商一次"]
+    lacking = "二、存在的短板及下步安排\n还有几块短板：台账更新慢；部门配合不够。\n"
+    assert texts_of(f"{RESULTS}{lacking}{lead}①逐户补录台账；②每月会商一次。\n") == [
+        "逐户补录台账",
+        "每月会商一次",
+    ]
