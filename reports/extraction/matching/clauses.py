@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -93,7 +93,7 @@ class Sentences:
 
 def _mask(match: re.Match[str], starts: Sequence[int]) -> str:
     """Hide a parenthesis, unless a figure stands in it."""
-    index = bisect_right(starts, match.end())
+    index = bisect_left(starts, match.end())
     if index and starts[index - 1] >= match.start():
         return match[0]
     return "\x00" * len(match[0])

@@ -14,6 +14,7 @@ _SHARED = re.compile(
 )
 _RESPECTIVELY = re.compile(r"(?:分别|依次|各为)[^,;\x02]{0,24}$")
 _SEPARATOR = re.compile(r"^(?:[、,]|和|及|与|以及)?(?:约|近)?$")
+_LEAST_NAME, _LONGEST_NAME = 4, 14
 _ROW_NUMBER = re.compile(r"^[一二三四五六七八九十]{1,3}、")
 _NAME = re.compile(r"(?:率|度|比例|占比|覆盖面)$")
 
@@ -29,17 +30,8 @@ def expand(
         if names:
             yield from _zeros(clause, names)
             continue
-        row = _ROW_NUMBER.sub("", quantity.names[0]) if quantity.form == "cell" else ""
-        if quantity.value == 0 and "、" in row:
-            yield from (
-                replace(clause, shared_name=bare(name), before="", after="", previous=None)
-                for name in row.split("、")
-            )
-            continue
         if quantity.form == "cell":
-            yield replace(
-                clause, shared_name=bare(" ".join(quantity.names[:2])), before="", after="", previous=None
-            )
+            yield from _cells(clause)
             continue
         before = clause.before
         stretch = masked[max(clause.sentence_start, clause.segment_start) : quantity.start]
@@ -49,6 +41,10 @@ def expand(
             pending = []
         if pending:
             yield replace(clause, shared_name=pending.pop(0))
+            continue
+        each = _each(before, stretch)
+        if each:
+            yield from (replace(clause, shared_name=name) for name in each)
             continue
         if quantity.unit == "%" and _SHARED.search(before):
             rates = [
@@ -61,6 +57,24 @@ def expand(
                 yield from (replace(clause, shared_name=rate) for rate in rates)
                 continue
         yield clause
+
+
+def _cells(clause: Clause) -> Iterator[Clause]:
+    """A cell of a table; a zero stands for each of the things that its row names (行政复议、行政诉讼)."""
+    names = clause.quantity.names
+    row = _ROW_NUMBER.sub("", names[0])
+    several = row.split("、") if clause.quantity.value == 0 and "、" in row else [" ".join(names[:2])]
+    for name in several:
+        yield replace(clause, shared_name=bare(name), before="", after="", previous=None)
+
+
+def _each(before: str, stretch: str) -> list[str]:
+    """合法性审核、公平竞争审查各2件: the names that have so many each; 镇、村各1人 are places and share nothing."""
+    if not before.endswith("各"):
+        return []
+    parts = [bare(part) for part in re.split(r"、|和|及|与", stretch.strip(",:;、 ").removesuffix("各"))]
+    named = all(_LEAST_NAME <= len(part) <= _LONGEST_NAME and "每" not in part for part in parts)
+    return parts if len(parts) > 1 and named else []
 
 
 def _zeros(clause: Clause, names: Sequence[tuple[str, str]]) -> Iterator[Clause]:
