@@ -719,14 +719,14 @@ SENTENCES: list[tuple[str, list[tuple[str, str | None]]]] = [
     (
         "全年行政复议、行政诉讼案件为零。",
         [
-            ("为零", "dispute.reconsiderations"),
-            ("为零", "dispute.lawsuits"),
+            ("零", "dispute.reconsiderations"),
+            ("零", "dispute.lawsuits"),
         ],
     ),
     (
         "没有发生因行政执法引起的行政复议案件。",
         [
-            ("没有发生", "dispute.reconsiderations"),
+            ("没有", "dispute.reconsiderations"),
         ],
     ),
     (
