@@ -18,7 +18,7 @@ from reports import wording
 from reports.comparability import usual
 from reports.comparison import Basis, Cell, Line, Nothing, Trend
 from reports.models import Metric
-from reports.models.findings import Claim, Qualifier
+from reports.models.findings import Claim, Period, Qualifier
 from reports.numerals import Figure, Scale, figure, scale_for
 
 MARKERS = ("●", "■", "▲", "◆", "▼", "✚", "✕", "✳")
@@ -117,12 +117,13 @@ def _rug_cell(cell: Cell, trend: Trend, scale: Scale, marker: str, drawn: Collec
     face = figure(
         cell.metric, scale=scale, indicator=trend.indicator, value=cell.value, value_max=cell.value_max
     )
-    return RugCell(cell.metric, face, marker, "", plotted=_plottable(cell.metric, drawn))
+    return RugCell(cell.metric, face, marker, "", plotted=_plottable(cell.metric, trend, drawn))
 
 
-def _plottable(metric: Metric, drawn: Collection[str]) -> bool:
+def _plottable(metric: Metric, trend: Trend, drawn: Collection[str]) -> bool:
     """Values of another period than most and planned ones are listed in the rug, not drawn beside the others."""
-    return metric.period in drawn and metric.claim != Claim.PLAN
+    half = metric.report_id in trend.half_years and metric.period == Period.YEAR
+    return metric.period in drawn and metric.claim != Claim.PLAN and not half
 
 
 def _series(line: RugLine, cells: Sequence[Cell], scale: Scale) -> dict[str, Any]:

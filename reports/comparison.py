@@ -15,7 +15,7 @@ from bureaus.models import Bureau, Population, Region
 from reports.comparability import PERIOD_ORDER, Judgement, Verdict, half_year_columns, judge, judge_table
 from reports.models import Domain, Indicator, Metric, Problem, ProblemCategory, Report
 from reports.models.findings import Claim, Period
-from reports.models.report import BY_LEAD
+from reports.models.report import BY_LEAD, ReportKind
 
 PER = Decimal(10_000)
 MAX_COLUMNS = 60
@@ -182,6 +182,8 @@ class Trend:
     years: tuple[int, ...]
     lines: tuple[Line, ...]
     basis: Basis = Basis.RAW
+    half_years: frozenset[int] = frozenset()
+    """The keys of half-year reports: their flows are no year's, whatever the text says."""
 
 
 def trend(bureaus: Sequence[Bureau], indicator: Indicator, basis: Basis = Basis.RAW) -> Trend:
@@ -209,7 +211,8 @@ def trend(bureaus: Sequence[Bureau], indicator: Indicator, basis: Basis = Basis.
             for year, report in zip(years, reports, strict=True)
         ]
         lines.append(Line(bureau, tuple(cells)))
-    return Trend(indicator, years, tuple(lines), basis if indicator.per_capita else Basis.RAW)
+    halves = frozenset(report.pk for report in by_year.values() if report.kind == ReportKind.HALF_YEAR)
+    return Trend(indicator, years, tuple(lines), basis if indicator.per_capita else Basis.RAW, halves)
 
 
 def _reports(bureaus: Sequence[Bureau]) -> list[Report]:

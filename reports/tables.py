@@ -16,6 +16,8 @@ from django.utils.translation import ngettext, pgettext, pgettext_lazy
 from reports.certificates import clauses, is_apart, per_10k_face, per_10k_scale, reservations
 from reports.comparability import Verdict
 from reports.models import Indicator, Metric
+from reports.models.findings import Period
+from reports.models.report import ReportKind
 from reports.numerals import Scale, figure
 from reports.wording import VERDICT_GLYPHS, verdict_word
 
@@ -196,12 +198,18 @@ class StandingTable(RuledTable):
 
     def is_apart(self, record: Metric) -> bool:
         """Whether it may not stand beside the others of this table: a month's standard beside those of a year."""
-        return is_apart(record) or record.period not in self.beside
+        return is_apart(record) or record.period not in self.beside or self.is_half(record)
+
+    def is_half(self, record: Metric) -> bool:
+        """Whether it passes for a year's in the report of half a year."""
+        return record.report.kind == ReportKind.HALF_YEAR and record.period == Period.YEAR
 
     def render_reservation(self, record: Metric) -> str:
         said = reservations(record)
         if record.period not in self.beside and not is_apart(record):
             said.append(record.get_period_display())
+        if self.is_half(record):
+            said.append(record.report.get_kind_display())
         verdict = Verdict.APART if self.is_apart(record) else Verdict.RESERVED if said else Verdict.COMPARABLE
         return get_template("reports/_reservation_cell.html").render(
             {"glyph": VERDICT_GLYPHS[verdict], "word": verdict_word(verdict), "reasons": clauses(said)}

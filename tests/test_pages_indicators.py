@@ -13,7 +13,8 @@ from django.test import Client
 
 from bureaus.models import Bureau
 from reports import review
-from reports.comparison import Question, compare
+from reports.charts import draw
+from reports.comparison import Question, compare, trend
 from reports.holdings.counts import edition
 from reports.holdings.indicators import coverage, standing
 from reports.holdings.looked_at import MOST_NAMED
@@ -127,6 +128,18 @@ def test_the_figure_that_stands_for_a_report_is_that_of_the_comparison() -> None
 
     [cell] = compare(Question((bureau,))).rows[0].cells
     assert [figure.value for figure in standing(make_indicator(CODE), None).figures] == [cell.value]
+
+
+def test_a_flow_of_a_half_year_report_is_no_year_s(client: Client) -> None:
+    make_reporting("100")
+    half = figure("50对", value="50", indicator=CODE)
+    report = make_report("全年登记50对。", [half], kind="half_year")
+
+    assert standing(make_indicator(CODE), None).values == (Decimal(100),)
+    assert "not comparable</span>: Half-year summary" in page(client)
+    bureau = Bureau.objects.with_lineage().get(pk=report.bureau_id)
+    [line] = draw(trend([bureau], make_indicator(CODE))).rug
+    assert [cell.plotted for cell in line.cells] == [False]
 
 
 def test_the_range_is_of_one_sort_of_period_and_counts_what_is_only_reserved(client: Client) -> None:

@@ -28,7 +28,7 @@ from reports.holdings.counts import kept
 from reports.holdings.looked_at import MOST_NAMED, Named, leading, named, reports_looked_at
 from reports.models import Domain, Indicator, Metric, Report
 from reports.models.findings import Claim, FindingQuerySet, Period
-from reports.models.report import ReportQuerySet
+from reports.models.report import ReportKind, ReportQuerySet
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +123,7 @@ def standing(indicator: Indicator, year: int | None) -> Standing:
     figures = _headlines(indicator, reports)
     readable = figures.filter(value__isnull=False)
     found = readable.exclude(claim=Claim.PLAN).order_by("value", "pk")
+    found = found.exclude(report__kind=ReportKind.HALF_YEAR, period=Period.YEAR)
     rows = list(found.values_list("value", "pk", "period"))
     beside = usual(period for _value, _pk, period in rows)
     pairs = [(value, pk) for value, pk, period in rows if period in beside]
