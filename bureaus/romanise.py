@@ -67,6 +67,7 @@ def bureau(name: str, region_name: str) -> str:
     return f"{region(region_name)} {english}"
 
 
+@lru_cache(maxsize=8192)
 def initials(name: str) -> str:
     """Pinyin initials as people type them: 海盐县 → hyx."""
     return "".join(lazy_pinyin(name, style=Style.FIRST_LETTER))

@@ -25,6 +25,7 @@ from reports.models import Domain, Indicator, Report
 
 DEFAULT_BUREAUS = 8
 EVERY_YEAR = "all"
+SEARCHED = ("sentences", "figures", "problems", "plans", "indicators", "bureaus")
 SOUND_YEAR = re.compile("[0-9]{4}")
 
 
@@ -153,6 +154,17 @@ class CoverageForm(forms.Form):
         if code and found is None:
             raise forms.ValidationError(_("No province has the division code %(code)s.") % {"code": code})
         return found
+
+
+class SearchForm(forms.Form):
+    """What a reader searches for: `q` the words, `in` one kind of result, listed page by page."""
+
+    q = forms.CharField(required=False, max_length=60, strip=True)
+    kind = forms.ChoiceField(required=False, choices=[(kind, kind) for kind in SEARCHED])
+
+    def add_prefix(self, field_name: str) -> str:
+        # `in` is a word of Python's, so the field is called kind and the parameter in.
+        return "in" if field_name == "kind" else field_name
 
 
 def scope_query(scope: Scope, **changes: object) -> str:

@@ -269,3 +269,19 @@ def setting(text: str, start: int, end: int) -> Setting:
         text[end:last].rstrip(),
         next((text[a:b].rstrip() for a, b in spans if a >= last), ""),
     )
+
+
+def marked(text: str, words: Iterable[str], most: int = 120) -> list[tuple[str, bool]]:
+    """The text around the first of the words, at most so many characters, in pieces: (characters, is a word)."""
+    known = sorted({word for word in words if word}, key=len, reverse=True)
+    if not known:
+        return [(text[:most], False)]
+    pattern = re.compile("|".join(re.escape(word) for word in known), re.IGNORECASE)
+    first = pattern.search(text)
+    low = max(0, min((first.start() if first else 0) - most // 3, len(text) - most))
+    cut = ("…" if low else "") + text[low : low + most] + ("…" if low + most < len(text) else "")
+    pieces, at = [], 0
+    for found in pattern.finditer(cut):
+        pieces += [(cut[at : found.start()], False), (found[0], True)]
+        at = found.end()
+    return [piece for piece in (*pieces, (cut[at:], False)) if piece[0]]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import compare, coverage, figures, home, indicators, methodology, problems, reports
+from reports.views import compare, coverage, figures, home, indicators, methodology, problems, reports, search
 
 app_name = "reports"
 
@@ -19,5 +19,6 @@ urlpatterns = [
     path("problems/", problems.index, name="problems"),
     path("problems/<str:code>/", problems.category, name="problem"),
     path("coverage/", coverage.coverage, name="coverage"),
+    path("search/", search.search, name="search"),
     path("methodology/", methodology.methodology, name="methodology"),
 ]

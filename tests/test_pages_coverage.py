@@ -135,7 +135,7 @@ def test_nothing_unpublished_counts(client: Client) -> None:
 
 
 @pytest.mark.parametrize("bureaus", [2, 60])
-def test_the_page_takes_thirteen_queries(
+def test_the_page_takes_twelve_queries(
     client: Client, django_assert_num_queries: QueryBudget, bureaus: int
 ) -> None:
     for number in range(bureaus):

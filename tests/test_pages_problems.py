@@ -191,7 +191,7 @@ def test_sentences_stand_fifty_a_page(client: Client) -> None:
 
 
 @pytest.mark.parametrize("bureaus", [2, 30])
-def test_the_matrix_takes_twelve_queries(
+def test_the_matrix_takes_eleven_queries(
     client: Client, django_assert_num_queries: QueryBudget, bureaus: int
 ) -> None:
     for _ in range(bureaus):
