@@ -330,7 +330,7 @@ def discard(report: Report) -> None:
     """
     with transaction.atomic():
         stored = Report.objects.select_for_update().get(pk=report.pk)
-        if stored.is_published:
+        if stored.is_reachable:
             raise refuse("still_published")
         stored.delete()
         # Only once the rows are gone for good: a file can't be rolled back.

@@ -98,7 +98,8 @@ SENTENCES: dict[str, str | Promise] = {
         "and if that fails too, tell whoever runs this site."
     ),
     "published_already": _(
-        "A report of %(bureau)s for %(year)s of this kind is already published. Withdraw that one first."
+        "A report of %(bureau)s for %(year)s of this kind is already published. "
+        "Publish this one in its place, or withdraw that one first."
     ),
     "still_published": _("The report is published. Withdraw it first, then delete it."),
 }

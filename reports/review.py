@@ -28,10 +28,11 @@ STATEMENT_FIELDS = ("category", "heading", "is_cause")
 
 
 @transaction.atomic
-def publish(report: Report) -> None:
+def publish(report: Report, *, replacing: bool = False) -> None:
     """Let the public see a report; one that is published already keeps its date.
 
-    Raises `Refusal` where another of the same bureau, year and kind stands published.
+    Where another of the same bureau, year and kind stands published, this raises `Refusal`, or with `replacing` takes
+    its place: the earlier version leaves all comparisons and stays at its address.
     """
     # The bureau is locked, so that two editors can't both find the place free.
     Bureau.objects.select_for_update().get(pk=report.bureau_id)
@@ -40,7 +41,9 @@ def publish(report: Report) -> None:
         rivals = Report.objects.published().filter(
             bureau=stored.bureau_id, year=stored.year, kind=stored.kind
         )
-        if rivals.exists():
+        if replacing:
+            rivals.update(status=ReportStatus.SUPERSEDED)
+        elif rivals.exists():
             raise refuse("published_already", bureau=report.bureau_name, year=stored.year)
         stored.status, stored.released_at = ReportStatus.PUBLISHED, timezone.now()
         stored.save(update_fields=["status", "released_at"])

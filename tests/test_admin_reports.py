@@ -54,6 +54,26 @@ def test_the_page_of_a_report_counts_what_was_read_and_leads_to_it(client: Clien
     assert report.text in page
 
 
+def test_a_new_version_is_offered_to_take_the_place_of_the_published_one(
+    client: Client, editor: User
+) -> None:
+    old = make_full_report(1)
+    new = make_full_report(2, bureau=old.bureau, published=False)
+    address = f"/en/admin/reports/report/{new.pk}/"
+    offered = [step.name for step in client.get(f"{address}change/").context["steps"]]
+    assert "replace" in offered
+    assert "publish" not in offered
+
+    client.post(f"{address}replace/")
+
+    assert list(Report.objects.published()) == [new]
+    # What anybody may have cited is withdrawn before it is deleted, and keeps its place until then.
+    old_address = f"/en/admin/reports/report/{old.pk}/"
+    assert client.post(f"{old_address}delete/", {"post": "yes"}).status_code == 403
+    client.post(f"{old_address}withdraw/")
+    assert client.post(f"{old_address}delete/", {"post": "yes"}).status_code == 302
+
+
 def test_the_page_of_a_report_has_a_budget(
     client: Client, editor: User, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
@@ -89,7 +109,8 @@ def test_a_conflict_is_said_and_nothing_happens(client: Client, editor: User) ->
     response = client.post(f"/en/admin/reports/report/{second.pk}/publish/", follow=True)
 
     assert said(response) == [
-        f"A report of {first.bureau.name} for 2022 of this kind is already published. Withdraw that one first."
+        f"A report of {first.bureau.name} for 2022 of this kind is already published. "
+        "Publish this one in its place, or withdraw that one first."
     ]
     assert Report.objects.published().get() == first
     assert not LogEntry.objects.exists()

@@ -12,6 +12,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import connection, connections
 from django.test import Client
+from django.urls import reverse
 from django.utils.translation import override
 
 from reports import review
@@ -83,6 +84,62 @@ def test_two_reports_of_one_bureau_year_and_kind_are_not_both_published(report: 
     assert Report.objects.get(pk=second.pk).status == ReportStatus.TO_REVIEW
     review.withdraw(report)
     review.publish(second)
+
+
+def test_a_new_version_takes_the_place_of_the_published_one(client: Client, report: Report) -> None:
+    review.publish(report)
+    newer = make_report(TEXT, bureau=report.bureau, published=False)
+
+    review.publish(newer, replacing=True)
+
+    report.refresh_from_db()
+    assert list(Report.objects.published()) == [newer]
+    assert report.status == ReportStatus.SUPERSEDED
+    assert not Metric.objects.published().filter(report=report).exists()
+
+
+def test_the_replaced_version_stays_at_its_addresses_and_names_the_newer(
+    client: Client, report: Report
+) -> None:
+    review.publish(report)
+    newer = make_report(TEXT, bureau=report.bureau, published=False)
+    review.publish(newer, replacing=True)
+
+    figure_address = reverse("reports:metric", args=[report.metrics.all()[0].pk])
+    for address in (report.get_absolute_url(), figure_address):
+        page = client.get(address).content.decode()
+        assert f'<a href="{newer.get_absolute_url()}">' in page
+    original = client.get(reverse("reports:original", args=[report.pk]))
+    assert b"".join(original.streaming_content).decode() == TEXT  # type: ignore[attr-defined]  # the client's own
+
+    review.withdraw(newer)
+    page = client.get(report.get_absolute_url()).content.decode()
+    assert newer.get_absolute_url() not in page
+    review.withdraw(report)
+    assert client.get(report.get_absolute_url()).status_code == 404
+    assert client.get(figure_address).status_code == 404
+
+
+def test_what_was_replaced_may_be_published_again(report: Report) -> None:
+    review.publish(report)
+    newer = make_report(TEXT, bureau=report.bureau, published=False)
+    review.publish(newer, replacing=True)
+    review.withdraw(newer)
+
+    report.refresh_from_db()
+    review.publish(report)
+
+    assert report.is_published
+
+
+def test_replacing_touches_no_other_year_kind_or_bureau(report: Report) -> None:
+    make_report(bureau=report.bureau, year=2021)
+    make_report(bureau=report.bureau, kind="half_year")
+    make_report(bureau=make_bureau())
+
+    review.publish(report, replacing=True)
+
+    assert Report.objects.published().count() == 4
 
 
 def test_another_year_kind_or_bureau_is_no_conflict(report: Report) -> None:

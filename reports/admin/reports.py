@@ -192,7 +192,7 @@ class ReportAdmin(AnyAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Report | None = None) -> tuple[str, ...]:
         # A published report keeps the place it was published under.
-        return (*self.readonly_fields, "kind") if obj and obj.is_published else self.readonly_fields
+        return (*self.readonly_fields, "kind") if obj and obj.is_reachable else self.readonly_fields
 
     def change_view(
         self,
@@ -260,7 +260,7 @@ class ReportAdmin(AnyAdmin):
         return actions
 
     def has_delete_permission(self, request: HttpRequest, obj: Report | None = None) -> bool:
-        return super().has_delete_permission(request, obj) and not (obj and obj.is_published)
+        return super().has_delete_permission(request, obj) and not (obj and obj.is_reachable)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """Findings go with their report, though nobody may delete one of them alone."""

@@ -31,8 +31,18 @@ def _publish(report: Report) -> bool:
     return fresh
 
 
+def _replace(report: Report) -> bool:
+    fresh = not report.is_published
+    review.publish(report, replacing=True)
+    return fresh
+
+
+def _has_rival(report: Report) -> bool:
+    return not report.is_published and report.version_published() is not None
+
+
 def _withdraw(report: Report) -> bool:
-    if not report.is_published:
+    if not report.is_reachable:
         return False
     review.withdraw(report)
     return True
@@ -45,7 +55,7 @@ STEPS = (
         _("%(report)s is published."),
         _("%(report)s was published before."),
         _publish,
-        lambda report: not report.is_published,
+        lambda report: not report.is_published and not _has_rival(report),
     ),
     Step(
         "withdraw",
@@ -53,7 +63,7 @@ STEPS = (
         _("%(report)s is withdrawn; nothing of it is lost."),
         _("%(report)s is not published."),
         _withdraw,
-        lambda report: report.is_published,
+        lambda report: report.is_reachable,
     ),
     Step(
         "reread",
@@ -62,5 +72,13 @@ STEPS = (
         _("%(report)s was read by the present engine; there is nothing new to read."),
         intake.reread,
         lambda report: report.engine_version != ENGINE_VERSION,
+    ),
+    Step(
+        "replace",
+        _("Publish in place of the version published"),
+        _("%(report)s is published; the earlier version stays at its address and says so."),
+        _("%(report)s was published before."),
+        _replace,
+        _has_rival,
     ),
 )

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from reports.models.catalogue import Indicator, ProblemCategory
-from reports.models.report import Report, ReportStatus
+from reports.models.report import REACHABLE, Report, ReportStatus
 
 
 class SectionKind(models.TextChoices):
@@ -76,6 +76,10 @@ class FindingQuerySet(models.QuerySet[Any]):
     def published(self) -> Self:
         """Findings the public may see: of published reports, and not rejected."""
         return self.filter(report__status=ReportStatus.PUBLISHED).standing()
+
+    def reachable(self) -> Self:
+        """Findings that anybody may open by their address: also those of versions that were replaced."""
+        return self.filter(report__status__in=REACHABLE).standing()
 
     def standing(self) -> Self:
         """All but what a reviewer rejected."""

@@ -47,6 +47,10 @@ class ReportStatus(models.TextChoices):
     TO_REVIEW = "to_review", _("To be reviewed")
     PUBLISHED = "published", _("Published")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+    SUPERSEDED = "superseded", _("Replaced by a newer version")
+
+
+REACHABLE = (ReportStatus.PUBLISHED, ReportStatus.SUPERSEDED)
 
 
 class ReviewState(models.TextChoices):
@@ -58,8 +62,12 @@ class ReviewState(models.TextChoices):
 
 class ReportQuerySet(models.QuerySet["Report"]):
     def published(self) -> Self:
-        """What the public may see."""
+        """What the public may see and what is compared."""
         return self.filter(status=ReportStatus.PUBLISHED)
+
+    def reachable(self) -> Self:
+        """What anybody may open by its address: what is published, and what was until a newer version replaced it."""
+        return self.filter(status__in=REACHABLE)
 
     def for_year(self, year: int) -> Self:
         return self.filter(year=year)
@@ -155,3 +163,12 @@ class Report(models.Model):
     @property
     def is_published(self) -> bool:
         return self.status == ReportStatus.PUBLISHED
+
+    @property
+    def is_reachable(self) -> bool:
+        return self.status in REACHABLE
+
+    def version_published(self) -> Report | None:
+        """The other report of the same bureau, year and kind that is published, if there is one. One query."""
+        versions = Report.objects.published().filter(bureau=self.bureau_id, year=self.year, kind=self.kind)
+        return versions.exclude(pk=self.pk).without_text().first()

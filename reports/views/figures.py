@@ -31,7 +31,7 @@ PERSONS = "人"
 def certificate(request: HttpRequest, pk: int) -> HttpResponse:
     """Everything there is to say of one figure. What the public may not see, staff with the right may."""
     metrics = (
-        Metric.objects.all() if request.user.has_perm("reports.view_report") else Metric.objects.published()
+        Metric.objects.all() if request.user.has_perm("reports.view_report") else Metric.objects.reachable()
     )
     # One query: the figure with its report's text, bureau and regions, and its indicator.
     places = metrics.select_related("report__bureau__region", "report__region", "indicator__domain")
@@ -48,6 +48,7 @@ def certificate(request: HttpRequest, pk: int) -> HttpResponse:
         ],
         "metric": metric,
         "report": report,
+        "newer": report.version_published() if not report.is_published else None,
         "face": face,
         "name": name_of(metric),
         "title": figure_title(metric, face),

@@ -25,9 +25,9 @@ from reports.tables import PAGE, ReportTable
 
 
 def visible(user: User | AnonymousUser) -> ReportQuerySet:
-    """The reports this person may read: what is published, and everything to staff who may view reports."""
+    """The reports this person may read: what is or was published, and everything to staff who may view reports."""
     reports: ReportQuerySet = Report.objects.all()
-    return reports if user.has_perm("reports.view_report") else reports.published()
+    return reports if user.has_perm("reports.view_report") else reports.reachable()
 
 
 def index(request: HttpRequest) -> HttpResponse:
@@ -76,6 +76,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
             (_("Report for %(year)s") % {"year": held.year}, ""),
         ],
         "report": held,
+        "newer": held.version_published() if not held.is_published else None,
         "source_url": held.source_url if held.source_url.startswith(("https://", "http://")) else "",
         "bureau_then": name,
         "title": report_title(held),
