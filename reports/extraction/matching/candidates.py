@@ -112,7 +112,7 @@ def carried_words(clause: Clause) -> str:
 
 def thin(vocabulary: Vocabulary, words: str) -> bool:
     """True when the words name nothing themselves (共计, 发放资金, 惠及群众): the name is carried over."""
-    words = re.sub(r"\d+(?:年|月|日)?", "", words)
+    words = vocabulary.read_as(re.sub(r"\d+(?:年|月|日)?", "", words))
     for carrier in vocabulary.carriers:
         if carrier in words:
             words = words.replace(carrier, "")

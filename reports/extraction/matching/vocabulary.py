@@ -117,10 +117,15 @@ class Vocabulary:
         order, lengths, last = self._order, self._lengths, len(words)
         found: list[Hit] = []
         for start, pair in enumerate(map(add, words, words[1:])):
-            if pair in lengths:
-                ends = [start + length for length in lengths[pair] if start + length <= last]
-                here = [(start, end, word) for end in ends if (word := words[start:end]) in order]
-                found += here if len(here) < 2 else sorted(here, key=lambda hit: order[hit[2]])
+            if pair not in lengths:
+                continue
+            before = len(found)
+            for length in lengths[pair]:
+                word = words[start : start + length]
+                if word in order and start + length <= last:
+                    found.append((start, start + length, word))
+            if len(found) - before > 1:
+                found[before:] = sorted(found[before:], key=lambda hit: order[hit[2]])
         return found
 
 
