@@ -83,6 +83,8 @@ _HEADER_LINE = re.compile(
 )
 _HEADING_NUMBER = re.compile(r"\d{1,2}(?: ?[.、](?!\d)| ?\)(?=[^,。;、\d]))")
 _MEMBER_HEADING = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}(?=[\u4e00-\u9fff ])")
+_IDENTIFIER = re.compile(r"[\dA-Za-z/-]+")
+_IN_QUOTE, _IN_TITLE = 2, 3
 _LINE_START = re.compile(r"\n[ (]*\Z")
 _BEFORE_HEADING = frozenset("\n。;;:!?”)） ")
 _ORDINAL = re.compile(
@@ -125,6 +127,11 @@ class Surroundings:
         self.titles = spans(_TITLE, text)
         self.quotes = spans(_QUOTE, text)
         self.headers = _header_lines(text)
+        self._enclosed = bytearray(len(text) + 1)
+        """What encloses each character, so that the many that nothing encloses are told at once."""
+        for kind, places in enumerate((self.headers, self.quotes, self.titles), 1):
+            for start, end in places:
+                self._enclosed[start:end] = bytes((kind,)) * (end - start)
 
     def numeral(self, at: int, why: str, pattern: re.Pattern[str] = _NUMERAL) -> NonMetric | None:
         """The numeral at `at` as no figure, for the reason `why`."""
@@ -133,16 +140,25 @@ class Surroundings:
 
     def enclosed(self, at: int) -> NonMetric | None:
         """A numeral inside a title or a short quote, or on a header line."""
-        if within(self.titles, at):
+        kind = self._enclosed[at]
+        if not kind:
+            return None
+        if kind == _IN_TITLE:
             return self.numeral(at, "document_name", _DOCUMENT_YEAR)
-        quote = within(self.quotes, at)
+        quote = within(self.quotes, at) if kind == _IN_QUOTE else None
         if quote:
             inner = self.text[quote[0] + 1 : quote[1] - 1]
             why = "slogan" if inner[0].isdigit() and inner.isascii() else "proper_name"
             return self.anchored(at) or self.numeral(at, why, _QUOTED_UNIT)
-        if within(self.headers, at):
-            return self.anchored(at) or self.numeral(at, "identifier", re.compile(r"[\dA-Za-z/-]+"))
-        return None
+        return self.anchored(at) or self.numeral(at, "identifier", _IDENTIFIER)
+
+    def titled(self, at: int) -> bool:
+        """Whether the character stands inside 《》."""
+        return self._enclosed[at] == _IN_TITLE
+
+    def quoted(self, at: int) -> bool:
+        """Whether the character stands inside a short quote."""
+        return self._enclosed[at] in (_IN_QUOTE, _IN_TITLE) and within(self.quotes, at) is not None
 
     def anchored(self, at: int) -> NonMetric | None:
         """A numeral whose own form says what it is: a date, a telephone number, an age."""

@@ -79,7 +79,7 @@ def read_quantities(text: str, readers: Readers, year: int | None) -> Reading:
     zeros = [
         z
         for z in readers.zeros.read(text)
-        if not within(occupied, z.quantity.start) and not within(around.titles, z.quantity.start)
+        if not within(occupied, z.quantity.start) and not around.titled(z.quantity.start)
     ]
     return Reading(quantities, zeros, others)
 
@@ -169,7 +169,7 @@ def _read_all_chinese(
         at, behind = match.span()
         if text[behind : behind + 1] not in follow and "分之" not in match[0]:
             continue
-        if at < end or within(taken, at) or within(around.titles, at):
+        if at < end or around.titled(at) or within(taken, at):
             continue
         if at in cells:
             found.append(cells[at])
@@ -180,7 +180,7 @@ def _read_all_chinese(
             continue
         unit = readers.grammar.unit.match(text, match.end())
         printed = unit["unit"] if unit else quantity.unit
-        if readers.chinese.counts(text, quantity, printed, within(around.quotes, at) is not None):
+        if readers.chinese.counts(text, quantity, printed, around.quoted(at)):
             found.append(_qualified(text, quantity))
             end = quantity.end
     return found
