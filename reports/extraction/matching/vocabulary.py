@@ -26,7 +26,8 @@ _STRIPPED = re.compile("[“”‘’\"'《》<>〈〉 \x00\x01\n\t、]+")
 
 def bare(words: str) -> str:
     """The words without quotes, spaces and masked characters: 婚育“一件事” and 婚育一件事 are one wording."""
-    return _STRIPPED.sub("", words)
+    # Most stretches are nothing but characters and digits: to see that costs less than to search them.
+    return words if words.isalnum() else _STRIPPED.sub("", words)
 
 
 def _tree(words: set[str]) -> str:

@@ -67,6 +67,8 @@ _BEFORE = (
     ),
     (Qualifier.ABOUT, re.compile(r"(?:大约|大概|约为|约|大致)$")),
 )
+_BEFORE_HINT = re.compile("[低少小超高多足到满近逾突大约]")
+"""One of these characters stands in every wording of `_BEFORE`."""
 _AFTER = (
     (Qualifier.UNDER, re.compile(r" ?(?:以内|之内|以下|及以下|内(?![部容设蒙审生]))")),
     (Qualifier.ABOUT, re.compile(r" ?(?:左右|上下)")),
@@ -217,9 +219,10 @@ def qualify(text: str, quantity: Quantity, low: int) -> Qualifier:
     if quantity.qualifier is not Qualifier.EXACT:
         return quantity.qualifier
     before = text[max(low, quantity.start - 8) : quantity.start].rstrip(" ")
-    for qualifier, pattern in _BEFORE:
-        if pattern.search(before):
-            return qualifier
+    if _BEFORE_HINT.search(before):
+        for qualifier, pattern in _BEFORE:
+            if pattern.search(before):
+                return qualifier
     if text[quantity.end : quantity.end + 1] in _AFTER_START:
         for qualifier, pattern in _AFTER:
             if pattern.match(text, quantity.end):
