@@ -62,7 +62,7 @@ class Matcher:
         self.source = source
         self.words = words
         self.sentences = sentences
-        self.sections = sections
+        self.paths = _paths(sections)
         self.starts = [section.start for section in sections]
         self.metadata = metadata
         self.default = Period.PART if metadata.kind is ReportKind.HALF_YEAR else Period.YEAR
@@ -77,7 +77,7 @@ class Matcher:
     def read(self, clause: Clause) -> Metric | None:
         """The figure of one clause; None for a bare number that nothing names."""
         quantity = clause.quantity
-        path = list(self._path(quantity.start))
+        path = self._path(quantity.start)
         surroundings = self._surroundings(clause, path)
         earlier = (
             is_earlier(clause.before, self.sentences.masked[quantity.end : quantity.end + 16])
@@ -277,10 +277,9 @@ class Matcher:
                 return self._span[1] + near
         return near
 
-    def _path(self, at: int) -> Iterator[Section]:
-        for section in self.sections[: bisect_right(self.starts, at)]:
-            if section.start <= at < section.body_end:
-                yield section
+    def _path(self, at: int) -> list[Section]:
+        index = bisect_right(self.starts, at)
+        return [section for section in self.paths[index - 1] if at < section.body_end] if index else []
 
     def _surroundings(self, clause: Clause, path: list[Section]) -> str:
         """Headings, the two sentences before and the sentence itself; worked out once a sentence."""
@@ -311,6 +310,16 @@ def _is_pair(clause: Clause, spec: IndicatorSpec | None, last: IndicatorSpec | N
         return True
     standards = spec is not None and last is not None and spec.kind == last.kind == "standard"
     return standards and "年" not in clause.before
+
+
+def _paths(sections: Sequence[Section]) -> list[list[Section]]:
+    """For each heading, it and those above it that reach as far; worked out once, or each figure would ask them all."""
+    paths: list[list[Section]] = []
+    path: list[Section] = []
+    for section in sections:
+        path = [*(above for above in path if above.body_end > section.start), section]
+        paths.append(path)
+    return paths
 
 
 def _present(clause: Clause) -> Clause:
