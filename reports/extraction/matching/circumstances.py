@@ -58,6 +58,8 @@ _IN_HAND = re.compile(r"现有|结余|余额|缺口|净资产")
 _COVERAGE = re.compile(r"覆盖率[^,]{0,4}(?:为|达到?|超过|在)?$|老龄化率")
 _SHARE_OF_STOCK = re.compile(r"占比|每万|每千")
 _WHOLE = re.compile(r"总(?:户数|人数|数|量)(?:为|达|由[^,]{0,8})?$")
+_EQUIPMENT = frozenset(("台", "辆", "套", "部"))
+_THINGS_SAID = frozenset(("项", "个", "件", "条"))
 _THINGS = frozenset(("人", "户", "家", "个", "所", "张", "处", "支", "间", "座", "项", "名"))
 _DOING = re.compile(
     r"对(?!象)|[将把被]|新|增|建成|开展|完成|举办|(?<!社会)(?<!党)(?<!慈善)(?<!公益)组织|发放|培训(?!基地|中心|机构)|检查|抽查|整治|整改|"
@@ -67,7 +69,7 @@ _DOING = re.compile(
     r"合计|应检|应参|应年|修订|完善|制定|关停|隐患|不予|合格|应报|恢复|重建|修缮|公示|保留|取消|净|脱钩|减少|增加|多$|少$|"
     r"资助|压[缩减]|警告|发布|公布|奖励|表彰|处罚|刊发|刊登|播[放出]|编[制印写]|印[发制]|制作|制发|购[买置]|采购|捐|募|筹|拨|给予|代缴|赠|邀请|"
     r"引[进入]|入驻|吸纳|带动|结对|答复|回复|看望|巡查|督[查促导]|解决|消除|吊销|处[置理]|征集|采集|归集|归档|鉴定|认定|授予|颁发|起草|修[复建]|扩建|"
-    r"送达|下[达发拨]|追|挽回|节[约省]|减免|免除|减负|优化|曝光|通报|参保|开设|开通|上线|转[办介送]|报[送备考名]|变更|核准|送养|讨论|审议|论证|梳理|推行|归还|聘"
+    r"送达|下[达发拨]|追|挽回|节[约省]|减免|免除|减负|优化|曝光|通报|参保|开设|开通|上线|转[办介送]|报[送备考名]|变更|核准|送养|讨论|审议|论证|梳理|推行|归还|停[发止保]|参[学训会赛]"
 )
 
 
@@ -216,7 +218,16 @@ def _flows(clause: Clause) -> bool:
     if _GIVING.search(before):
         return True
     lent = clause.previous is not None and not before and _GIVING.search(clause.previous.before)
+    lent = lent or (_is_thing_given(clause) and clause.quantity.unit in _EQUIPMENT)
     return bool(lent) or (before.endswith(("向", "为", "给", "对")) and "发放" in clause.after)
+
+
+def _is_thing_given(clause: Clause) -> bool:
+    """In a list of things bought or given out (配备车辆1辆、记录仪10台), whatever their order."""
+    head = clause
+    while head.listed and head.previous is not None:
+        head = head.previous
+    return head is not clause and _GIVING.search(head.before) is not None
 
 
 def status_of(
@@ -246,6 +257,8 @@ def status_of(
     if quantity.unit == "%" and re.search(
         r"压[缩减]|缩短|登记|失业|(?:增长|增幅|涨幅|提高|上涨|提升|上浮|增加)[了约近为达]?$", before
     ):
+        return MetricStatus.ACTUAL
+    if before.endswith("标准") and quantity.unit in _THINGS_SAID:
         return MetricStatus.ACTUAL
     if _STANDARD.search(before[-10:]) or re.match(r"以内|以下|的?(?:奖励|一次性)", clause.after):
         return MetricStatus.STANDARD

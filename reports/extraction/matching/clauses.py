@@ -132,9 +132,7 @@ def _clause(
     if segment_start == low and previous and quantity.start >= low:
         before = _own_part_before(before)
     if stop is None and following is not None and following.start == high:
-        twin = previous is not None and not masked[previous.quantity.end : quantity.start].strip()
-        lead = previous.before if previous and twin else bare(before)
-        after = _own_part_after(masked, after, lead, later)
+        after = _own_part_after(masked, after, _lead(masked, quantity, previous, before), later)
     cut = _APART.search(after)
     if cut:
         after = after[: cut.start()]
@@ -152,6 +150,13 @@ def _clause(
         previous=previous,
         listed=previous is not None and masked.startswith(("、", "和", "及"), previous.quantity.end),
     )
+
+
+def _lead(masked: str, quantity: Quantity, previous: Clause | None, before: str) -> str:
+    """The words before the figure, or before its twin: 150户404人 have the same ones."""
+    if previous is not None and not masked[previous.quantity.end : quantity.start].strip():
+        return previous.before
+    return bare(before)
 
 
 def _own_part_before(stretch: str) -> str:

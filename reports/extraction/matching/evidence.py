@@ -25,6 +25,9 @@ _ALL_OF_THEM = re.compile(r"[^全均都已]{1,14}?(?:已?全部|均|都)")
 _MODIFIER = re.compile(r"[^的内中]{2,14}的(?=[\u4e00-\u9fff]{2})")
 _PAID = re.compile(r"购买|提供|发放|享受|落实[^,]{0,6}(?:补贴|津贴)")
 _EACH = re.compile(r"(?:每人|人均|户均|每户|每人次|标准)[^,;]{0,10}$")
+_TAKES_PART = re.compile(
+    r"参加|参与|接受|实现|获得|获评|收到|前往|走进|入住|返回|考[上取]|找到|重返|受到|荣获"
+)
 _CHANGE_WORD = re.compile(r"增长|涨幅|提高幅度|增幅")
 
 
@@ -206,6 +209,8 @@ def _is_new(reach: Reach, atoms: tuple[str, ...]) -> bool:
     if _PAID.search(reach.after) or any("补贴" in atom or "残疾人" in atom for atom in atoms):
         return False
     if not any(atom in own for atom in atoms):
+        if reach.unit == "人" and not own and _TAKES_PART.search(reach.after):
+            return True
         for pattern in (_ALL_OF_THEM, _MODIFIER):
             part = pattern.match(reach.after)
             if part and all(atom in part[0] for atom in atoms):
