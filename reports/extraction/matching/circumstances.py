@@ -41,7 +41,7 @@ _TASK = re.compile(
     r"^(?!.*完成)[^,]{0,20}任务(?:数)?(?:为)?$|(?:年度|全年|目标|计划)任务(?:数)?(?:为)?$|[月年]底前(?:完成|实现)?$|拟(?:提高|调整)[^,]{0,10}$|措施:[^。;]{0,40}$"
 )
 _AIM = re.compile(
-    r"(?:我们|我局|本局|我市|我县|我区)(?:将|计划|拟)|力争|争取(?=[^,]{0,12}(?:达|到|实现|完成|提高))|力求|(?<!为)明年|下一步"
+    r"(?:我们|我局|本局|我市|我县|我区)(?:将(?![\d\x02])|计划|拟)|力争|争取(?=[^,]{0,12}(?:达|到|实现|完成|提高))|力求|(?<!为)明年|下一步"
 )
 _AIM_HINT = re.compile(r"将|计划|拟|力争|争取|力求|明年|下一步")
 _STANDARD = re.compile(
@@ -51,14 +51,13 @@ _STANDARD = re.compile(
 _REPEATED = re.compile(r"每(?:个)?(?:季度?|半年|月|周|日|天)(?!结|报)|[月日周]均")
 _THIS_YEAR = re.compile(r"今年|本年|全年|年内|当年")
 _GIVING = re.compile(
-    r"惠及|共?纳入|受益|培训|发放(?!对象)|配备|购置|采购|聘请|聘任|聘用|选聘|增聘|招聘|招录|增配|新聘|配发|配置|添置|(?:^|[^整简增升降改分均别各])(?:向|为|给)$|^(?:向|为|给)"
+    r"惠及|共?纳入|受益|培训|发放(?!对象)|配备|购置|采购|聘请|聘任|聘用|选聘|增聘|招聘|招录|增配|新聘|配发|配置|添置|(?:^|[^整简增升降改分均别各数量额率])(?:向|为|给)$|^(?:向|为|给)"
 )
 _EPIDEMIC = re.compile(r"防疫|抗疫|疫情(?!影响|冲击|原因|等因素)")
 _IN_HAND = re.compile(r"现有|结余|余额|缺口|净资产")
 _COVERAGE = re.compile(r"覆盖率[^,]{0,4}(?:为|达到?|超过|在)?$|老龄化率")
 _SHARE_OF_STOCK = re.compile(r"占比|每万|每千")
 _WHOLE = re.compile(r"总(?:户数|人数|数|量)(?:为|达|由[^,]{0,8})?$")
-_EQUIPMENT = frozenset(("台", "辆", "套", "部"))
 _THINGS_SAID = frozenset(("项", "个", "件", "条"))
 _THINGS = frozenset(("人", "户", "家", "个", "所", "张", "处", "支", "间", "座", "项", "名"))
 _DOING = re.compile(
@@ -69,7 +68,7 @@ _DOING = re.compile(
     r"合计|应检|应参|应年|修订|完善|制定|关停|隐患|不予|合格|应报|恢复|重建|修缮|公示|保留|取消|净|脱钩|减少|增加|多$|少$|"
     r"资助|压[缩减]|警告|发布|公布|奖励|表彰|处罚|刊发|刊登|播[放出]|编[制印写]|印[发制]|制作|制发|购[买置]|采购|捐|募|筹|拨|给予|代缴|赠|邀请|"
     r"引[进入]|入驻|吸纳|带动|结对|答复|回复|看望|巡查|督[查促导]|解决|消除|吊销|处[置理]|征集|采集|归集|归档|鉴定|认定|授予|颁发|起草|修[复建]|扩建|"
-    r"送达|下[达发拨]|追|挽回|节[约省]|减免|免除|减负|优化|曝光|通报|参保|开设|开通|上线|转[办介送]|报[送备考名]|变更|核准|送养|讨论|审议|论证|梳理|推行|归还|停[发止保]|参[学训会赛]"
+    r"送达|下[达发拨]|追|挽回|节[约省]|减免|免除|减负|优化|曝光|通报|参保|开设|开通|上线|转[办介送]|报[送备考名]|变更|核准|送养|讨论|审议|论证|梳理|推行|归还|建立|实施|停[发止保]|参[学训会赛]"
 )
 
 
@@ -218,8 +217,9 @@ def _flows(clause: Clause) -> bool:
     if _GIVING.search(before):
         return True
     lent = clause.previous is not None and not before and _GIVING.search(clause.previous.before)
-    lent = lent or (_is_thing_given(clause) and clause.quantity.unit in _EQUIPMENT)
-    return bool(lent) or (before.endswith(("向", "为", "给", "对")) and "发放" in clause.after)
+    if lent or _is_thing_given(clause):
+        return True
+    return before.endswith(("向", "为", "给", "对")) and "发放" in clause.after
 
 
 def _is_thing_given(clause: Clause) -> bool:
@@ -255,7 +255,8 @@ def status_of(
     if quantity.unit == "年" and re.search(r"给予|期限|有效期|期为|限期", before):
         return MetricStatus.STANDARD
     if quantity.unit == "%" and re.search(
-        r"压[缩减]|缩短|登记|失业|(?:增长|增幅|涨幅|提高|上涨|提升|上浮|增加)[了约近为达]?$", before
+        r"压[缩减]|缩短|登记|失业|(?:增长|增幅|涨幅|提高|上涨|提升|上浮|增加|上调|下调|精简|压减)[了约近为达]?$",
+        before,
     ):
         return MetricStatus.ACTUAL
     if before.endswith("标准") and quantity.unit in _THINGS_SAID:

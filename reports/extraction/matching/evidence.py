@@ -23,6 +23,7 @@ _PREPOSITION = re.compile(
 )
 _ALL_OF_THEM = re.compile(r"[^全均都已]{1,14}?(?:已?全部|均|都)")
 _MODIFIER = re.compile(r"[^的内中]{2,14}的(?=[\u4e00-\u9fff]{2})")
+_OF_THE_REGION = re.compile(r"全[省市县区州旗盟]|[我本][省市县区州旗]|共|现")
 _PAID = re.compile(r"购买|提供|发放|享受|落实[^,]{0,6}(?:补贴|津贴)")
 _EACH = re.compile(r"(?:每人|人均|户均|每户|每人次|标准)[^,;]{0,10}$")
 _TAKES_PART = re.compile(
@@ -211,7 +212,8 @@ def _is_new(reach: Reach, atoms: tuple[str, ...]) -> bool:
     if not any(atom in own for atom in atoms):
         if reach.unit == "人" and not own and _TAKES_PART.search(reach.after):
             return True
-        for pattern in (_ALL_OF_THEM, _MODIFIER):
+        # 全县126个村委会全部…: the county's whole stock all the same.
+        for pattern in (_MODIFIER,) if _OF_THE_REGION.search(own) else (_ALL_OF_THEM, _MODIFIER):
             part = pattern.match(reach.after)
             if part and all(atom in part[0] for atom in atoms):
                 return True

@@ -104,7 +104,7 @@ class Matcher:
         quantity = clause.quantity
         spec = self.words.indicators[choice.indicator] if choice else None
         likely = self._without_past(clause, path) if earlier and quantity.form != "cell" else spec
-        near = self._near(clause) + clause.after
+        near = self._near(clause) + "\x02" + clause.after
         kind = path[-1].kind if path else None
         status = self._status(clause, spec, likely, kind, near)
         when = self._when(clause, likely, kind, near, status is MetricStatus.PLAN)
