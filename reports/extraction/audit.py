@@ -16,6 +16,7 @@ _STOP = re.compile(r"[。;!?\n]")
 _INCLUDING = re.compile(r"其中|包括|分别(?:为|是)|[(]|共计?由")
 _OPEN_LIST = re.compile(r"等(?:[,。;、)]|$)")
 _GONE_THROUGH = re.compile(r"清理|梳理|复核|评估|排查|核查")
+_REST = re.compile(r"正在|在办|尚未|未办结|其余|余下|剩余")
 _TOTAL_AFTER = re.compile(r"(?:合计|共计|总计|总数(?:为|达)?|共)(?:为|达|有)?(?:约)?$")
 _SHARE = re.compile(r"率|占|比例|比重|成效|覆盖面")
 _SHARE_OF = re.compile(
@@ -209,9 +210,13 @@ def _parts_after(text: str, metrics: Sequence[Metric], later: Sequence[int], tot
 
 
 def _sorted_out(text: str, metrics: Sequence[Metric], total: Metric, parts: Sequence[int]) -> bool:
-    """清理14件,继续有效9件、拟修改5件: what is gone through is sorted out completely."""
-    lead = text[max(0, total.start - 8) : metrics[parts[0]].start] if parts else ""
-    return len(lead) <= _REACH and _GONE_THROUGH.search(lead) is not None
+    """清理14件,继续有效9件、拟修改5件: what is gone through is sorted out completely; a rest (在办) says so too."""
+    if not parts:
+        return False
+    lead = text[max(0, total.start - 8) : metrics[parts[0]].start]
+    last = text[metrics[parts[0]].end : metrics[parts[1]].start] if len(parts) > 1 else ""
+    gone_through = _GONE_THROUGH.search(lead) or _REST.search(last)
+    return len(lead) <= _REACH and gone_through is not None
 
 
 def _exceeding(metrics: Sequence[Metric], total: int, parts: Sequence[int]) -> Relation | None:
