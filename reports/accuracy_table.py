@@ -32,7 +32,8 @@ _COMPOSED = gettext_lazy(
     "A high score here proves little by itself."
 )
 _HELD_OUT = gettext_lazy(
-    "Kept apart: the rules were not written with these texts in view. This is what to expect of a new report."
+    "Composed for this project and kept apart: the rules were not written with these texts in view. "
+    "Their wording is free on purpose; this is what to expect of a new report at worst."
 )
 SETS = {
     "heldout_ordinary": Sort(gettext_lazy("Held-out texts, usual form"), _HELD_OUT),
