@@ -217,8 +217,11 @@ def clauses(parts: list[str]) -> str:
     return pgettext("list of clauses", "; ").join(parts)
 
 
-def steps(metric: Metric, face: Figure) -> list[tuple[str, str]]:
-    """How the figure was read, step by step: (what was done, the printed words it rests on)."""
+def steps(metric: Metric) -> list[tuple[str, str]]:
+    """How the machine read a figure, step by step: (what was done, the printed words it rests on).
+
+    A corrected figure is to be handed in as it was read (`review.as_read`), not as it was corrected.
+    """
     found = _("Found as characters %(start)s to %(end)s of the text") % {
         "start": f"{metric.start + 1:,}",
         "end": f"{metric.end:,}",

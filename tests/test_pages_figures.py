@@ -181,6 +181,8 @@ def test_a_correction_stands_beside_what_the_machine_had_read(client: Client) ->
     assert '<s lang="zh-Hans">160000.000000</s>' in html or '<s lang="zh-Hans">160000</s>' in html
     assert "漏读" in html
     assert "somebody" not in html
+    assert "Read as at least 160,000 persons" in html
+    assert "170,000" in html
 
 
 def test_it_can_be_cited(client: Client) -> None:

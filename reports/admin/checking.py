@@ -194,7 +194,7 @@ def _fits(found: Screening) -> int:
 def _seen(metric: Metric) -> tuple[str, str, Figure, list[tuple[str, str]]]:
     """A doubtful figure: as printed, what it counts, what was read, and how."""
     face = figure(metric, scale=scale_of(metric))
-    return metric.mention, name_of(metric), face, steps(metric, face)[2:]
+    return metric.mention, name_of(metric), face, steps(metric)[2:]
 
 
 def _changed(change: Change) -> tuple[str, Figure | None, Figure | None]:

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 
 from reports.certificates import steps
 from reports.models import Correction, Indicator, Metric, ProblemCategory
-from reports.numerals import figure, scale_of
 from reports.review import Decided, as_read, fields_of
 
 AROUND = 60
@@ -69,8 +68,7 @@ def how_read(finding: Decided) -> list[tuple[str, str]]:
     """How the machine came to a figure, as its certificate tells it: (what was done, the words it rests on)."""
     if not isinstance(finding, Metric):
         return []
-    read = as_read(finding)
-    return steps(read, figure(read, scale=scale_of(read)))
+    return steps(as_read(finding))
 
 
 def history(finding: Decided) -> list[Entry]:

@@ -21,8 +21,9 @@ from reports.certificates import (
     steps,
 )
 from reports.holdings.figures import Surroundings, surroundings
-from reports.models import Metric
+from reports.models import Decision, Metric
 from reports.numerals import digits, figure, scale_of
+from reports.review import as_read
 from reports.segments import setting
 
 PERSONS = "人"
@@ -59,7 +60,7 @@ def certificate(request: HttpRequest, pk: int) -> HttpResponse:
         "characters": (f"{metric.start + 1:,}", f"{metric.end:,}"),
         "around": around,
         "arithmetic": [(one.relation, equation(one)) for one in around.arithmetic],
-        "steps": steps(metric, face),
+        "steps": steps(as_read(metric) if metric.decision == Decision.CORRECTED else metric),
         "citation": citation(metric, face),
         "address": request.build_absolute_uri(request.path),
         **_checks(metric, around),
