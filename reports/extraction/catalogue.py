@@ -38,7 +38,7 @@ class Catalogue:
 
 KINDS = ("stock", "flow", "amount", "rate", "standard")
 STRENGTHS = ("strong", "weak", "span", "no")
-ROLES = ("counting_verbs", "carriers", "events", "numeral_names", "equivalents")
+ROLES = ("counting_verbs", "carriers", "events", "numeral_names", "kinds", "equivalents")
 SHORTEST_ATOM = 2
 """The search looks words up by their first two characters."""
 

@@ -42,6 +42,9 @@ def choose(
     before, after = clause.before, clause.after
     if clause.shared_name is not None:
         before, after = clause.shared_name, ""
+    if before.endswith("等") and after.startswith(vocabulary.kinds):
+        # 社会团体的设立等6个事项: matters are counted, and what stands before 等 are examples of them.
+        return best(Reach(vocabulary, clause.quantity.unit, "", after, "", surroundings, domain=domain))
     change = is_change(before)
     lender = clause.previous.own if clause.previous else clause.prefix[-30:]
     if "满意" in before and clause.previous and clause.previous.quantity.unit == "%":

@@ -98,6 +98,7 @@ class Vocabulary:
             frozenset(spec.units) or accepts.get(spec.unit, frozenset({spec.unit}))
             for spec in catalogue.indicators
         ]
+        self.kinds = tuple(catalogue.lexicon["kinds"])
         self.carriers = tuple(sorted(catalogue.lexicon["carriers"], key=lambda word: -len(word)))
 
     def _word(self, word: str) -> str:
