@@ -277,9 +277,9 @@ def test_one_indicator_takes_fourteen_queries(
         make_reporting(str(100 + number))
         make_report()
 
-    # The indicator with its domain; the years held; the reports looked at; their headline figures; values; the lowest and highest figure; levels looked at; levels
-    # with a figure; units; unreadable figures; silent reports (and how many, where they are too many to name); how many
-    # rows; one page of rows; the indicators beside it.
+    # The indicator with its domain; the years held; the reports looked at; their headline figures; values; the lowest
+    # and highest figure; levels looked at; levels with a figure; units; unreadable figures; silent reports (and how
+    # many, where they are too many to name); how many rows; one page of rows; the indicators beside it.
     with django_assert_num_queries(14):
         client.get(f"/en/indicators/{CODE}/")
 
