@@ -119,9 +119,7 @@ class Standing:
 
 def standing(indicator: Indicator, year: int | None) -> Standing:
     """Ten queries and, for one year, two more; the figures themselves are read page by page by their table."""
-    wanted = leading(reports_looked_at(year)) if year is not None else reports_looked_at(None)
-    # Asked once and kept, one key a bureau: windows within windows make PostgreSQL ask the inner ones row by row.
-    reports = Report.objects.filter(pk__in=list(wanted.values_list("pk", flat=True)))
+    reports = leading(reports_looked_at(year)) if year is not None else reports_looked_at(None)
     figures = _headlines(indicator, reports)
     readable = figures.filter(value__isnull=False)
     found = readable.exclude(claim=Claim.PLAN).order_by("value", "pk")

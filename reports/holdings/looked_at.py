@@ -17,21 +17,22 @@ MOST_NAMED = 60
 
 
 def reports_looked_at(year: int | None) -> ReportQuerySet:
-    """The reports of one year, or the latest of each bureau."""
+    """The reports of one year, or the latest of each bureau: for these their keys are asked first, one query."""
     published: ReportQuerySet = Report.objects.published()
     if year is not None:
         return published.for_year(year)
-    # A window, asked once: a subquery for each report would be asked once for each of its findings as well.
+    # Asked once and kept, a key a bureau: as a subquery of what follows, a PostgreSQL that has no statistics yet asks
+    # it again for each row.
     newest_first = Window(RowNumber(), partition_by="bureau", order_by=["-year", BY_LEAD, "pk"])
     latest = published.annotate(place=newest_first).filter(place=1)
-    return published.filter(pk__in=latest.values("pk"))
+    return published.filter(pk__in=list(latest.order_by().values_list("pk", flat=True)))
 
 
 def leading(reports: ReportQuerySet) -> ReportQuerySet:
     """Of these reports one for each bureau and year, so that a bureau that wrote two is counted once."""
     by_lead = Window(RowNumber(), partition_by=["bureau", "year"], order_by=[BY_LEAD, "pk"])
     first = reports.annotate(lead=by_lead).filter(lead=1)
-    found: ReportQuerySet = Report.objects.filter(pk__in=first.values("pk"))
+    found: ReportQuerySet = Report.objects.filter(pk__in=list(first.order_by().values_list("pk", flat=True)))
     return found
 
 

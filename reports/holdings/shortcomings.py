@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.db.models import Count, IntegerField, Max, Min, OuterRef, Subquery
 
@@ -18,7 +19,7 @@ MOST_COLUMNS = 20
 """More bureaus than this can't be read side by side in counts; the newest are shown."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scope:
     """Whose reports are looked at, and which: the latest of each bureau, those of one year, or all of them."""
 
@@ -26,10 +27,13 @@ class Scope:
     year: int | None = None
     every_year: bool = False
 
+    @cached_property
+    def _of_all_bureaus(self) -> ReportQuerySet:
+        """Kept with the scope, because the latest reports are a query of their own."""
+        return Report.objects.published() if self.every_year else reports_looked_at(self.year)
+
     def reports(self) -> ReportQuerySet:
-        reports: ReportQuerySet = (
-            Report.objects.published() if self.every_year else reports_looked_at(self.year)
-        )
+        reports = self._of_all_bureaus
         return reports.of_bureaus(list(self.bureaus)) if self.bureaus else reports
 
     def problems(self) -> FindingQuerySet:
