@@ -215,7 +215,7 @@ def test_a_category_takes_ten_queries(
     for _ in range(bureaus):
         stating()
 
-    # The category. The latest reports' keys; counts; bureaus looked at; reports and sentences by year; the silent. Years held. How many
-    # sentences there are; one page of them with their bureaus' history.
+    # The category. The latest reports' keys; counts; bureaus looked at; reports and sentences by year; the silent.
+    # Years held. How many sentences there are; one page of them with their bureaus' history.
     with django_assert_num_queries(10):
         client.get("/en/problems/legal_awareness/")
