@@ -10,7 +10,7 @@ import csv
 from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import StreamingHttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -116,18 +116,13 @@ def csv_response(rows: Iterable[list[str]], filename: str) -> StreamingHttpRespo
     writer = csv.writer(_Echo())
     body = (writer.writerow(row) for row in rows)
     response = StreamingHttpResponse(_with_bom(body), content_type="text/csv; charset=utf-8")
-    name_it(response, filename)
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(filename)}"
     return response
 
 
 def _with_bom(body: Iterator[str]) -> Iterator[str]:
     yield BOM
     yield from body
-
-
-def name_it(response: HttpResponse | StreamingHttpResponse, filename: str) -> None:
-    """Make the answer a download of this name."""
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(filename)}"
 
 
 def filename(matrix: Matrix) -> str:
