@@ -1,0 +1,82 @@
+"""What is held for a question: its reports, the columns they stand in, and their figures. One query each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from bureaus.models import Bureau, Population
+from reports.comparison.matrix import Basis, Column, Nothing, Question
+from reports.models import Indicator, Metric, Report
+from reports.models.report import BY_LEAD
+
+
+def reports_of(bureaus: Sequence[Bureau]) -> list[Report]:
+    """Every published report of the bureaus, newest first and of a year the leading one first, without its text."""
+    reports = Report.objects.published().filter(bureau__in=bureaus).select_related("region").without_text()
+    return list(reports.order_by("-year", BY_LEAD, "pk"))
+
+
+def columns_of(question: Question, reports: Iterable[Report]) -> tuple[Column, ...]:
+    """A column for each bureau and year asked for, in the order of the question."""
+    latest: dict[int, Report] = {}
+    by_year: dict[tuple[int, int], Report] = {}
+    for held in reports:
+        latest.setdefault(held.bureau_id, held)
+        by_year.setdefault((held.bureau_id, held.year), held)
+    residents = residents_of(question.bureaus)
+    columns = []
+    for bureau in question.bureaus:
+        wanted: list[tuple[int | None, Report | None]] = [(None, latest.get(bureau.pk))]
+        if question.years:
+            wanted = [(year, by_year.get((bureau.pk, year))) for year in question.years]
+        for year, report in wanted:
+            if report:
+                report.bureau = bureau
+            columns.append(
+                Column(
+                    bureau=bureau,
+                    year=report.year if report else year,
+                    report=report,
+                    residents=residents.get(bureau.region_id),
+                    nothing=None if report else why_no_report(bureau, year),
+                )
+            )
+    return tuple(columns)
+
+
+def why_no_report(bureau: Bureau, year: int | None) -> Nothing:
+    """A division that did not exist yet, or no longer, could not report."""
+    could = year is None or bureau.could_report(year)
+    return Nothing.NO_REPORT if could else Nothing.NOT_APPLICABLE
+
+
+def residents_of(bureaus: Sequence[Bureau]) -> dict[int, int]:
+    """The census population of today's regions, the one stated denominator, by the region's key."""
+    regions = [bureau.region_id for bureau in bureaus]
+    return dict(Population.objects.filter(region__in=regions).values_list("region_id", "residents"))
+
+
+def figures_of(
+    reports: Sequence[Report], indicator: Indicator | None = None
+) -> dict[tuple[str, int], list[Metric]]:
+    """All figures with an indicator (or with this one) of these reports, by (indicator's code, report's key)."""
+    found: dict[tuple[str, int], list[Metric]] = defaultdict(list)
+    metrics = Metric.objects.filter(report__in=reports, indicator__isnull=False).standing()
+    if indicator:
+        metrics = metrics.filter(indicator=indicator)
+    for metric in metrics.defer("reasons", "quote").order_by("start", "pk"):
+        found[metric.indicator_id or "", metric.report_id].append(metric)
+    return found
+
+
+def indicators_of(question: Question) -> Iterable[Indicator]:
+    """What of the catalogue is asked for, in its printed order."""
+    indicators = Indicator.objects.select_related("domain").defer("synonyms", "definition_zh")
+    if question.indicators or question.domains:
+        indicators = indicators.filter(code__in=question.indicators) | indicators.filter(
+            domain__in=question.domains
+        )
+    if question.basis is Basis.PER_10K:
+        indicators = indicators.filter(per_capita=True)
+    return indicators.order_by("domain__position", "position")

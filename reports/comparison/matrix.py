@@ -1,0 +1,156 @@
+"""The shapes of a comparison: what is asked, and the one answer that every face is fed from. No query."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from bureaus.models import Bureau, Region
+from reports.comparability import Judgement
+from reports.models import Domain, Indicator, Metric, Problem, ProblemCategory, Report
+
+PER = Decimal(10_000)
+MAX_COLUMNS = 60
+
+
+class Basis(StrEnum):
+    """As reported, or per 10,000 residents (原值, 每万人)."""
+
+    RAW = "raw"
+    PER_10K = "per10k"
+
+
+class Nothing(StrEnum):
+    """Which kind of nothing an empty cell is. (Zero is a value and not among them.)"""
+
+    NOT_MENTIONED = "not_mentioned"
+    NO_REPORT = "no_report"
+    NOT_APPLICABLE = "not_applicable"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What the reader asks, parsed from the URL. Empty `years` means each bureau's latest report."""
+
+    bureaus: tuple[Bureau, ...]
+    years: tuple[int, ...] = ()
+    indicators: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
+    basis: Basis = Basis.RAW
+    every_row: bool = False
+    hide_apart: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One bureau in one year, with the report held for it or the reason there is none."""
+
+    bureau: Bureau
+    year: int | None
+    report: Report | None
+    residents: int | None
+    nothing: Nothing | None
+
+    @property
+    def region(self) -> Region:
+        """The region of the report's time; without a report, today's."""
+        return self.report.region if self.report else self.bureau.region
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A value with the figure it comes from, or the kind of nothing that stands in its place."""
+
+    metric: Metric | None = None
+    value: Decimal | None = None
+    value_max: Decimal | None = None
+    nothing: Nothing | None = None
+    also: tuple[Metric, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One indicator across all columns; `n` of `applicable` columns have a value."""
+
+    indicator: Indicator
+    cells: tuple[Cell, ...]
+    n: int
+    applicable: int
+    judgement: Judgement | None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The rows of one domain."""
+
+    domain: Domain
+    rows: tuple[Row, ...]
+
+    @property
+    def shared(self) -> int:
+        return sum(row.n > 1 for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemGroup:
+    """One category of shortcomings: who states it in what words, and whose report does not."""
+
+    category: ProblemCategory | None
+    stated: tuple[tuple[Column, tuple[Problem, ...]], ...]
+    silent: tuple[Column, ...]
+
+    @property
+    def bureaus(self) -> int:
+        """A bureau that states it in several years is one."""
+        return len({column.bureau.pk for column, _ in self.stated})
+
+    @property
+    def count(self) -> int:
+        return sum(len(problems) for _, problems in self.stated)
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """The answer: the same rows, order and counts for table, chart, CSV and print."""
+
+    question: Question
+    columns: tuple[Column, ...]
+    groups: tuple[Group, ...]
+    problems: tuple[ProblemGroup, ...]
+    common: Judgement
+    found: int
+    """Indicators with a value in any column, shown or not."""
+    shared: int
+    """Those among them with values in two columns or more."""
+    apart: int
+    """Those among them whose values are not comparable."""
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        return tuple(row for group in self.groups for row in group.rows)
+
+    @property
+    def figures(self) -> int:
+        return sum(row.n for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One bureau's values of one indicator, a cell for each year."""
+
+    bureau: Bureau
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """One indicator over every year from the first to the last that any of the bureaus has a report for."""
+
+    indicator: Indicator
+    years: tuple[int, ...]
+    lines: tuple[Line, ...]
+    basis: Basis = Basis.RAW
+    half_years: frozenset[int] = frozenset()
+    """The keys of half-year reports: their flows are no year's, whatever the text says."""
