@@ -177,6 +177,20 @@ class Bureau(models.Model):
         begun = year >= region.start_year or bool(region.predecessors.all())
         return begun and (region.end_year is None or year <= region.end_year)
 
+    def redrawn_since(self, region: Region, year: int) -> bool:
+        """Whether its territory is another today than `region` was in that year: merged or split since (区划调整).
+
+        Another name or rank alone leaves the area as it was: 海门市 → 海门区. Without a query after `with_lineage` and
+        with the region's successors at hand.
+        """
+        today, before = self.region, self.region.predecessors.all()
+        if region.pk == today.pk:
+            return any(
+                today.start_year <= year and one.start_year <= year < (one.end_year or 0) for one in before
+            )
+        joined = [one for one in before if one.end_year is not None and one.end_year >= year]
+        return len(joined) > 1 or len(region.successors.all()) > 1
+
 
 class BureauName(models.Model):
     """A name the bureau has borne (曾用名), with the region it then belonged to."""

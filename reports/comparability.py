@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
-from reports.models import Metric, Report
+from reports.models import Metric
 from reports.models.findings import Claim, Period, Qualifier
-from reports.models.report import ReportKind
 
 
 class Verdict(IntEnum):
@@ -31,7 +31,6 @@ class Reason(StrEnum):
     YEAR = "year"
     LEVEL = "level"
     DIVISION = "division"
-    UNREVIEWED = "unreviewed"
 
 
 SEVERITY = {
@@ -80,79 +79,99 @@ def usual(periods: Iterable[str]) -> frozenset[Period]:
     return MONTHLY if monthly > sum(period in ANNUAL for period in known) else ANNUAL
 
 
-def judge(
-    unit: str,
-    figures: Sequence[tuple[int, Metric]],
-    common: Verdict = Verdict.COMPARABLE,
-    half_years: Collection[int] = (),
-) -> Judgement | None:
-    """The verdict on figures of one indicator; None where fewer than two stand there.
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A figure with what its column says of it: whose it is, of which year, rank and sort of report."""
 
-    `unit` is the indicator's own, `figures` are (column position, metric), `common` is what holds for the whole table,
-    `half_years` are the columns of half-year reports.
-    """
+    column: int
+    metric: Metric
+    bureau: int
+    year: int | None
+    level: str
+    half_year: bool = False
+    redrawn: bool = False
+    """The bureau's territory is another today than the report speaks of."""
+
+
+def judge(unit: str, figures: Sequence[Placed]) -> Judgement | None:
+    """The verdict on figures of one indicator, whose own unit is `unit`; None where fewer than two stand there."""
     if len(figures) < 2:
         return None
     findings = tuple(
         Finding(reason, columns)
         for reason, columns in (
             (Reason.PERIOD, _odd_periods(figures)),
-            (Reason.HALF_YEAR, _odd_half_years(figures, half_years)),
+            (Reason.HALF_YEAR, _odd_half_years(figures)),
             (Reason.CLAIM, _odd_claims(figures)),
-            (Reason.UNIT, _where(figures, lambda m: m.unit != unit)),
-            (Reason.QUALIFIER, _where(figures, lambda m: m.qualifier != Qualifier.EXACT)),
+            (Reason.UNIT, _where(figures, lambda one: one.metric.unit != unit)),
+            (Reason.QUALIFIER, _where(figures, lambda one: one.metric.qualifier != Qualifier.EXACT)),
             (Reason.SCOPE, _odd_scopes(figures)),
+            (Reason.DIVISION, _where(figures, lambda one: one.redrawn)),
+            (Reason.YEAR, _odd_years(figures)),
+            (Reason.LEVEL, _odd_levels(figures)),
         )
         if columns
     )
     worst = max((SEVERITY.get(one.reason, Verdict.RESERVED) for one in findings), default=Verdict.COMPARABLE)
-    return Judgement(max(worst, common), findings)
+    return Judgement(worst, findings)
 
 
-def judge_table(reports: Sequence[Report]) -> Judgement:
-    """What holds for every row: reports of different years or ranks."""
-    differing = (
-        (Reason.YEAR, {report.year for report in reports}),
-        (Reason.LEVEL, {report.region.level for report in reports}),
-    )
-    findings = tuple(Finding(reason, ()) for reason, values in differing if len(values) > 1)
-    return Judgement(Verdict.RESERVED if findings else Verdict.COMPARABLE, findings)
+def common_to(judgements: Iterable[Judgement | None]) -> frozenset[Reason]:
+    """Of the years and ranks that differ, what holds for every row: a page says it once, above its table."""
+    given = [{one.reason for one in judgement.findings} for judgement in judgements if judgement]
+    table_wide = frozenset({Reason.YEAR, Reason.LEVEL})
+    return table_wide.intersection(*given) if given else frozenset()
 
 
-def half_year_columns(reports: Iterable[Report | None]) -> frozenset[int]:
-    """The columns of half-year reports."""
-    return frozenset(i for i, one in enumerate(reports) if one and one.kind == ReportKind.HALF_YEAR)
+def _where(figures: Sequence[Placed], test: Callable[[Placed], bool]) -> tuple[int, ...]:
+    return tuple(one.column for one in figures if test(one))
 
 
-def _where(figures: Sequence[tuple[int, Metric]], test: Callable[[Metric], bool]) -> tuple[int, ...]:
-    return tuple(column for column, metric in figures if test(metric))
-
-
-def _odd_periods(figures: Sequence[tuple[int, Metric]]) -> tuple[int, ...]:
+def _odd_periods(figures: Sequence[Placed]) -> tuple[int, ...]:
     """Columns whose figure covers another sort of time than most; none if all cover the same odd sort."""
-    periods = [metric.period for _, metric in figures]
+    periods = [one.metric.period for one in figures]
     if len(set(periods)) == 1:
         return ()
     beside = usual(periods)
-    return _where(figures, lambda m: m.period not in beside)
+    return _where(figures, lambda one: one.metric.period not in beside)
 
 
-def _odd_half_years(figures: Sequence[tuple[int, Metric]], half_years: Collection[int]) -> tuple[int, ...]:
+def _odd_half_years(figures: Sequence[Placed]) -> tuple[int, ...]:
     """Half-year reports whose figure passes for a year's beside annual ones; a stock is one at any time."""
-    if all(column in half_years for column, _ in figures):
+    if all(one.half_year for one in figures):
         return ()
-    return tuple(i for i, metric in figures if i in half_years and metric.period == Period.YEAR)
+    return _where(figures, lambda one: one.half_year and one.metric.period == Period.YEAR)
 
 
-def _odd_claims(figures: Sequence[tuple[int, Metric]]) -> tuple[int, ...]:
-    if len({metric.claim for _, metric in figures}) == 1:
+def _odd_claims(figures: Sequence[Placed]) -> tuple[int, ...]:
+    if len({one.metric.claim for one in figures}) == 1:
         return ()
-    return tuple(column for column, metric in figures if metric.claim != Claim.ACTUAL)
+    return _where(figures, lambda one: one.metric.claim != Claim.ACTUAL)
 
 
-def _odd_scopes(figures: Sequence[tuple[int, Metric]]) -> tuple[int, ...]:
+def _odd_scopes(figures: Sequence[Placed]) -> tuple[int, ...]:
     """Columns that state another scope than the others (市本级 beside 全市); an unstated scope is no difference."""
-    stated = {metric.scope for _, metric in figures if metric.scope}
+    stated = {one.metric.scope for one in figures if one.metric.scope}
     if len(stated) < 2:
         return ()
-    return tuple(column for column, metric in figures if metric.scope)
+    return _where(figures, lambda one: bool(one.metric.scope))
+
+
+def _odd_years(figures: Sequence[Placed]) -> tuple[int, ...]:
+    """The figures of bureaus that no other bureau's figure of the same year stands beside.
+
+    One bureau over several years is a series, not a difference.
+    """
+    bureaus_of: dict[int | None, set[int]] = {}
+    for one in figures:
+        bureaus_of.setdefault(one.year, set()).add(one.bureau)
+    everyone = set().union(*bureaus_of.values())
+    accompanied = set().union(*(bureaus for bureaus in bureaus_of.values() if len(bureaus) > 1))
+    return _where(figures, lambda one: one.bureau not in accompanied) if len(everyone) > 1 else ()
+
+
+def _odd_levels(figures: Sequence[Placed]) -> tuple[int, ...]:
+    """The figures of bureaus of another rank than most of them have; of equals the first named stands for most."""
+    ranks = Counter(level for _, level in dict.fromkeys((one.bureau, one.level) for one in figures))
+    most = ranks.most_common(1)[0][0]
+    return _where(figures, lambda one: one.level != most)

@@ -117,8 +117,9 @@ _REASONS = {
     Reason.SCOPE: _("The reports name different scopes: the whole city, or its own offices alone."),
     Reason.YEAR: _("The reports are of different years."),
     Reason.LEVEL: _("The bureaus are of different levels: county, prefecture, province."),
-    Reason.DIVISION: _("The division was merged, split or changed in rank between the two."),
-    Reason.UNREVIEWED: _("No person has confirmed the figure against the text yet."),
+    Reason.DIVISION: _(
+        "The division was merged or split since; a new name or rank alone leaves its area as it was."
+    ),
 }
 
 LIMITS = (

@@ -89,11 +89,9 @@ def _what(cell: Cell, row: Row, column: Column, basis: Basis) -> list[str]:
 
 
 def _verdict(row: Row, matrix: Matrix) -> list[str]:
-    """The verdict with all its reasons: those of the whole table, which the page says once above it, and the row's."""
+    """The verdict with all its reasons, also those that the page says once above its table."""
     _glyph, word, reasons = wording.verdict(row, matrix.columns)
-    common = wording.common_reasons(matrix) if row.judgement else ""
-    said = pgettext("list of clauses", "; ").join(part for part in (common, reasons) if part)
-    return [word, defuse(said)]
+    return [word, defuse(reasons)]
 
 
 def _where(cell: Cell, column: Column, site: str) -> list[str]:

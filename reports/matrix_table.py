@@ -72,7 +72,7 @@ def _row_face(row: Row, matrix: Matrix) -> RowFace:
         row=row,
         unit=scale.unit,
         cells=tuple(_cell_face(cell, row, scale, apart=bool(odd)) for cell in row.cells),
-        verdict=wording.verdict(row, matrix.columns),
+        verdict=wording.verdict(row, matrix.columns, matrix.common),
     )
 
 

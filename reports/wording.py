@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
-from reports.comparability import Finding, Judgement, Reason, Verdict
+from reports.comparability import Finding, Reason, Verdict
 from reports.comparison import Basis, Column, Matrix, Nothing, Row
 from reports.models import Metric
 from reports.models.findings import Period, Qualifier
@@ -48,7 +48,8 @@ def join(words: Iterable[str]) -> str:
 
 def column_name(column: Column) -> str:
     """The region of the column, with its year where it has one."""
-    return f"{column.region.local_name} {column.year}" if column.year else column.region.local_name
+    name = column.region.local_name
+    return pgettext("column", "%(who)s %(year)s") % {"who": name, "year": column.year} if column.year else name
 
 
 def title(matrix: Matrix) -> str:
@@ -93,23 +94,22 @@ def answer(matrix: Matrix) -> str:
 
 
 def common_reasons(matrix: Matrix) -> str:
-    """What holds for every pair of the table, in clauses; empty where nothing does."""
+    """What holds for every row of the table, in clauses; empty where nothing does."""
     reports = [column.report for column in matrix.columns if column.report]
-    reasons = {finding.reason for finding in matrix.common.findings}
     parts = []
-    if Reason.YEAR in reasons:
+    if Reason.YEAR in matrix.common:
         years = sorted({report.year for report in reports})
         parts.append(
             _("the reports are of %(count)s different years, %(first)s to %(last)s")
             % {"count": len(years), "first": years[0], "last": years[-1]}
         )
-    if Reason.LEVEL in reasons:
+    if Reason.LEVEL in matrix.common:
         parts.append(_("the bureaus are of different levels"))
     return pgettext("list of clauses", "; ").join(parts)
 
 
 def reservation(matrix: Matrix) -> str:
-    """What holds for every pair, as the page says it above its table."""
+    """What holds for every row, as the page says it above its table."""
     reasons = common_reasons(matrix)
     if not reasons:
         return ""
@@ -119,26 +119,27 @@ def reservation(matrix: Matrix) -> str:
     ) % {"reasons": reasons}
 
 
-def verdict(row: Row, columns: tuple[Column, ...]) -> tuple[str, str, str]:
-    """(glyph, word, reasons) of a row's comparability; one figure alone has no verdict."""
+def verdict(row: Row, columns: tuple[Column, ...], said: Collection[Reason] = ()) -> tuple[str, str, str]:
+    """(glyph, word, reasons) of a row's comparability; one figure alone has no verdict.
+
+    Reasons in `said` stand above the table and are left out here.
+    """
     if row.judgement is None:
         return "", pgettext("verdict", "one bureau only") if row.n else "", ""
     judgement = row.judgement
+    clauses = [_reason(one, row, columns) for one in judgement.findings if one.reason not in said]
     return (
         VERDICT_GLYPHS[judgement.verdict],
         verdict_word(judgement.verdict),
-        _reasons(judgement, row, columns),
+        pgettext("list of clauses", "; ").join(clauses),
     )
-
-
-def _reasons(judgement: Judgement, row: Row, columns: tuple[Column, ...]) -> str:
-    said = [_reason(finding, row, columns) for finding in judgement.findings]
-    return pgettext("list of clauses", "; ").join(said)
 
 
 def _reason(finding: Finding, row: Row, columns: tuple[Column, ...]) -> str:
     """One finding as a clause: who differs, and in what; with the year where one bureau stands there for several."""
     several = len({column.bureau.pk for column in columns}) < len(columns)
+    if finding.reason in WHO_DIFFERS:
+        return _who_differ(finding.reason, [columns[position] for position in finding.columns])
     clauses = []
     for position in finding.columns:
         metric = row.cells[position].metric
@@ -147,6 +148,25 @@ def _reason(finding: Finding, row: Row, columns: tuple[Column, ...]) -> str:
             who = column_name(column) if several else column.region.local_name
             clauses.append(_difference(finding.reason, metric, who))
     return pgettext("list of clauses", "; ").join(dict.fromkeys(clauses))
+
+
+WHO_DIFFERS = {
+    Reason.YEAR: gettext_lazy("other years: %(names)s"),
+    Reason.LEVEL: gettext_lazy("other level: %(names)s"),
+    Reason.DIVISION: gettext_lazy("division redrawn since: %(names)s"),
+}
+"""Reasons that lie with the column, not with the figure."""
+MOST_NAMED = 4
+
+
+def _who_differ(reason: Reason, columns: Sequence[Column]) -> str:
+    name = column_name if reason is Reason.YEAR else lambda column: column.region.local_name
+    names = list(dict.fromkeys(name(column) for column in columns))
+    if len(names) > MOST_NAMED:
+        who = ngettext("%(n)s bureau", "%(n)s bureaus", len(names)) % {"n": len(names)}
+    else:
+        who = join(names)
+    return str(WHO_DIFFERS[reason]) % {"names": who}
 
 
 def _difference(reason: Reason, metric: Metric, who: str) -> str:

@@ -206,7 +206,7 @@ def test_bureaus_of_its_level_are_offered_for_comparison_its_own_province_first(
 
 
 @pytest.mark.parametrize("years", [1, 10])
-def test_a_profile_takes_fifteen_queries(
+def test_a_profile_takes_sixteen_queries(
     client: Client, django_assert_num_queries: QueryBudget, years: int
 ) -> None:
     bureau = make_bureau()
@@ -220,8 +220,9 @@ def test_a_profile_takes_fifteen_queries(
         make_problem(report, "法治学习还不够深入", category=make_category())
 
     # The bureau; the regions before its own; its names; their regions. Its reports with counts; shortcomings; plans;
-    # population; peers. The comparison: reports, population, figures, indicators, shortcomings. The newest clauses.
-    with django_assert_num_queries(15):
+    # population; peers. The comparison: reports, what became of their regions, population, figures, indicators,
+    # shortcomings. The newest clauses.
+    with django_assert_num_queries(16):
         client.get(f"/en/bureaus/{bureau.adcode}/")
 
 

@@ -8,20 +8,24 @@ from collections.abc import Iterable, Sequence
 from bureaus.models import Bureau, Population
 from reports.comparison.matrix import Basis, Column, Nothing, Question
 from reports.models import Indicator, Metric, Report
-from reports.models.report import BY_LEAD
+from reports.models.report import BY_LEAD, ReportKind
 
 
 def reports_of(bureaus: Sequence[Bureau]) -> list[Report]:
-    """Every published report of the bureaus, newest first and of a year the leading one first, without its text."""
+    """Every published report of the bureaus, newest first and of a year the leading one first, without its text.
+
+    Two queries: the reports with their regions, and what became of those regions.
+    """
     reports = Report.objects.published().filter(bureau__in=bureaus).select_related("region").without_text()
-    return list(reports.order_by("-year", BY_LEAD, "pk"))
+    return list(reports.prefetch_related("region__successors").order_by("-year", BY_LEAD, "pk"))
 
 
 def columns_of(question: Question, reports: Iterable[Report]) -> tuple[Column, ...]:
     """A column for each bureau and year asked for, in the order of the question."""
     latest: dict[int, Report] = {}
     by_year: dict[tuple[int, int], Report] = {}
-    for held in reports:
+    # The newest whole year comes before a newer half.
+    for held in sorted(reports, key=lambda report: report.kind == ReportKind.HALF_YEAR):
         latest.setdefault(held.bureau_id, held)
         by_year.setdefault((held.bureau_id, held.year), held)
     residents = residents_of(question.bureaus)

@@ -7,8 +7,9 @@ from decimal import Decimal
 from enum import StrEnum
 
 from bureaus.models import Bureau, Region
-from reports.comparability import Judgement
+from reports.comparability import Judgement, Reason
 from reports.models import Domain, Indicator, Metric, Problem, ProblemCategory, Report
+from reports.models.report import ReportKind
 
 PER = Decimal(10_000)
 MAX_COLUMNS = 60
@@ -57,6 +58,16 @@ class Column:
     def region(self) -> Region:
         """The region of the report's time; without a report, today's."""
         return self.report.region if self.report else self.bureau.region
+
+    @property
+    def is_redrawn(self) -> bool:
+        """Whether the territory that the report speaks of is another than today's."""
+        report = self.report
+        return report is not None and self.bureau.redrawn_since(report.region, report.year)
+
+    @property
+    def is_half_year(self) -> bool:
+        return self.report is not None and self.report.kind == ReportKind.HALF_YEAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +130,8 @@ class Matrix:
     columns: tuple[Column, ...]
     groups: tuple[Group, ...]
     problems: tuple[ProblemGroup, ...]
-    common: Judgement
+    common: frozenset[Reason]
+    """What holds for every row that has a verdict."""
     found: int
     """Indicators with a value in any column, shown or not."""
     shared: int

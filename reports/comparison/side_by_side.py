@@ -5,24 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from reports.comparability import Judgement, Verdict, half_year_columns, judge, judge_table
+from reports.comparability import Placed, Verdict, common_to, judge
 from reports.comparison.cells import cell_of
 from reports.comparison.held import columns_of, figures_of, indicators_of, reports_of
-from reports.comparison.matrix import Basis, Column, Group, Matrix, Nothing, Question, Row
+from reports.comparison.matrix import Basis, Cell, Column, Group, Matrix, Nothing, Question, Row
 from reports.comparison.shortcomings import shortcomings_of
 from reports.models import Domain, Indicator, Metric
 
 
 def compare(question: Question) -> Matrix:
     """Answer a question from what is published."""
-    reports = reports_of(question.bureaus)
-    columns = columns_of(question, reports)
-    held = [column.report for column in columns if column.report]
-    by_place = figures_of(held)
-    common = judge_table(held)
-    rows = [
-        _row(indicator, columns, by_place, question.basis, common) for indicator in indicators_of(question)
-    ]
+    columns = columns_of(question, reports_of(question.bureaus))
+    by_place = figures_of([column.report for column in columns if column.report])
+    rows = [_row(indicator, columns, by_place, question.basis) for indicator in indicators_of(question)]
     rows = [row for row in rows if row.n or row.indicator.code in question.indicators]
     shown = _shown(rows, question, columns)
     return Matrix(
@@ -30,7 +25,7 @@ def compare(question: Question) -> Matrix:
         columns=columns,
         groups=_grouped(shown),
         problems=shortcomings_of(columns),
-        common=common,
+        common=common_to(row.judgement for row in shown),
         found=sum(row.n > 0 for row in rows),
         shared=sum(row.n > 1 for row in rows),
         apart=sum(_is_apart(row) for row in rows),
@@ -42,21 +37,36 @@ def _row(
     columns: Sequence[Column],
     by_place: dict[tuple[str, int], list[Metric]],
     basis: Basis,
-    common: Judgement,
 ) -> Row:
-    half_years = half_year_columns(column.report for column in columns)
     cells = tuple(
         cell_of(column, by_place.get((indicator.code, column.report.pk), []) if column.report else [], basis)
         for column in columns
     )
-    figures = [(i, cell.metric) for i, cell in enumerate(cells) if cell.metric and cell.nothing is None]
+    figures = placed(cells, columns)
     return Row(
         indicator=indicator,
         cells=cells,
         n=len(figures),
         applicable=sum(cell.nothing is not Nothing.NOT_APPLICABLE for cell in cells),
-        judgement=judge(indicator.unit, figures, common.verdict, half_years),
+        judgement=judge(indicator.unit, figures),
     )
+
+
+def placed(cells: Sequence[Cell], columns: Sequence[Column]) -> list[Placed]:
+    """The figures of a row that have a value, each with what its column says of it."""
+    return [
+        Placed(
+            column=position,
+            metric=cell.metric,
+            bureau=column.bureau.pk,
+            year=column.year,
+            level=column.region.level,
+            half_year=column.is_half_year,
+            redrawn=column.is_redrawn,
+        )
+        for position, (cell, column) in enumerate(zip(cells, columns, strict=True))
+        if cell.metric and cell.nothing is None
+    ]
 
 
 def _is_apart(row: Row) -> bool:
