@@ -11,7 +11,7 @@ from bureaus import romanise
 from bureaus.models import Population, in_english
 from reports.comparison import per_10k
 from reports.holdings.contents import Arithmetic, Contents
-from reports.models import Decision, Indicator, IndicatorKind, Metric, Report
+from reports.models import Decision, Indicator, IndicatorKind, Metric, Origin, Report
 from reports.models.findings import Claim, Confidence, Period, Qualifier, RelationKind
 from reports.numerals import Figure, Scale, bounded, digits, figure, quantity, scale_for
 
@@ -220,12 +220,20 @@ def clauses(parts: list[str]) -> str:
 def steps(metric: Metric) -> list[tuple[str, str]]:
     """How the machine read a figure, step by step: (what was done, the printed words it rests on).
 
-    A corrected figure is to be handed in as it was read (`review.as_read`), not as it was corrected.
+    A corrected figure is to be handed in as it was read (`voices.as_read`), not as it was corrected.
     """
     found = _("Found as characters %(start)s to %(end)s of the text") % {
         "start": f"{metric.start + 1:,}",
         "end": f"{metric.end:,}",
     }
+    if metric.origin == Origin.PERSON:
+        whole = metric.split_from_id is None
+        return [
+            (found, metric.mention),
+            (_("Overlooked by the machine and added by a person"), "")
+            if whole
+            else (_("Split by a person from a figure that the machine had read as one"), ""),
+        ]
     read = _("Not readable as a number")
     if metric.value is not None:
         exact = scale_for(metric.unit, IndicatorKind.STANDARD, ())

@@ -6,14 +6,25 @@ from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import TypeVar, cast
 
+from reports.differences import differences
 from reports.extraction import records
 from reports.extraction.records import Extraction
 from reports.extraction.sentences import sentence_bounds
-from reports.models import Decision, Metric, Plan, Problem, Relation, RelationTerm, Report, Section
+from reports.models import (
+    Decision,
+    Difference,
+    Metric,
+    Plan,
+    Problem,
+    Relation,
+    RelationTerm,
+    Report,
+    Section,
+)
 from reports.models.findings import Confidence, Decidable, Qualifier
+from reports.voices import Row
 
 Found = TypeVar("Found", records.Metric, records.Statement)
-Row = TypeVar("Row", Metric, Problem, Plan)
 
 LARGEST = Decimal(10) ** 18
 """Values from here on don't fit their column; no report states one, but a text may hold any number of digits."""
@@ -33,44 +44,65 @@ def figures_in(report: Report, extraction: Extraction) -> list[Metric]:
     return [_metric(report, found) for found in extraction.metrics]
 
 
-def replace_undecided(report: Report, extraction: Extraction) -> None:
-    """Write a later reading over an earlier one; rows a person has decided stay, and keep their place to themselves."""
+def replace_undecided(report: Report, extraction: Extraction) -> list[Difference]:
+    """Write a later reading over an earlier one; rows a person has decided stay, and keep their place to themselves.
+
+    What the two readings give otherwise is returned, not saved.
+    """
     report.relations.all().delete()
     report.sections.all().delete()
     _store_sections(report, extraction.sections)
-    metrics = _renew(Metric, report, extraction.metrics, _metric)
-    _renew(Problem, report, extraction.problems, _problem)
-    _renew(Plan, report, extraction.plans, _plan)
+    metrics, figures = _renew(Metric, report, extraction.metrics, _metric)
+    _, problems = _renew(Problem, report, extraction.problems, _problem)
+    _, plans = _renew(Plan, report, extraction.plans, _plan)
     _store_relations(report, extraction.relations, metrics)
+    return [*figures, *problems, *plans]
 
 
 def _renew(
     model: type[Row], report: Report, found: Sequence[Found], build: Callable[[Report, Found], Row]
-) -> list[Row | None]:
+) -> tuple[list[Row | None], list[Difference]]:
     """The rows that stand for the findings from now on, in their order; None where a person rejected the finding."""
-    rows = cast("list[Row]", list(model._default_manager.filter(report=report).order_by("pk")))
-    decided = [row for row in rows if row.decision != Decision.NONE]
-    earlier = _paired(rows, found)
+    stored = model._default_manager.filter(report=report).prefetch_related("corrections")
+    rows = cast("list[Row]", list(stored.order_by("pk")))
+    fresh = [build(report, one) for one in found]
+    earlier = _continued(rows, fresh)
+    differing = differences(rows, fresh, earlier)
     standing: list[Row] = []
-    for i, one in enumerate(found):
-        row = earlier.get(i) or _keeper(one, decided)
+    for one, row in zip(fresh, earlier, strict=True):
         if row is None or row.decision == Decision.NONE:
-            fresh = build(report, one)
             # It takes over the key of the earlier finding at its place, so that its address stays.
-            fresh.pk = row.pk if row else None
-            row = fresh
-        standing.append(row)
+            one.pk = row.pk if row else None
+            standing.append(one)
+        else:
+            standing.append(row)
     model._default_manager.filter(report=report, decision=Decision.NONE).delete()
     model._default_manager.bulk_create(row for row in standing if row.decision == Decision.NONE)
-    return [None if row.decision == Decision.REJECTED else row for row in standing]
+    return [None if row.decision == Decision.REJECTED else row for row in standing], differing
 
 
-def _paired(rows: Sequence[Row], found: Sequence[Found]) -> dict[int, Row]:
-    """Which earlier row each finding continues: same place, and of several names that share a figure the same name."""
+def _continued(rows: Sequence[Row], fresh: Sequence[Row]) -> list[Row | None]:
+    """Which earlier row each finding continues: that at its place, or one that a person decided and it would meet,
+    or one that it merely meets (12家 was 约12家 before)."""
+    pairs = _paired(rows, fresh)
+    decided = [row for row in rows if row.decision != Decision.NONE]
+    taken = {row.pk for row in pairs.values()}
+    left = [row for row in rows if row.decision == Decision.NONE and row.pk not in taken]
+    continued: list[Row | None] = []
+    for i, one in enumerate(fresh):
+        row = pairs.get(i) or _meeting(one, decided)
+        if row is None and (row := _meeting(one, left)):
+            left.remove(row)
+        continued.append(row)
+    return continued
+
+
+def _paired(rows: Sequence[Row], fresh: Sequence[Row]) -> dict[int, Row]:
+    """Rows and findings on one place, and of several names that share a figure those of the same name."""
     pairs: dict[int, Row] = {}
     left = list(rows)
     for by_name in (True, False):
-        for i, one in enumerate(found):
+        for i, one in enumerate(fresh):
             there = [row for row in left if (row.start, row.end) == (one.start, one.end)]
             match = next((row for row in there if not by_name or _name(row) == _name(one)), None)
             if match is not None and i not in pairs:
@@ -79,13 +111,13 @@ def _paired(rows: Sequence[Row], found: Sequence[Found]) -> dict[int, Row]:
     return pairs
 
 
-def _name(one: Decidable | records.Metric | records.Statement) -> str:
+def _name(one: Decidable) -> str:
     return str(getattr(one, "label", ""))
 
 
-def _keeper(found: records.Metric | records.Statement, decided: Iterable[Row]) -> Row | None:
-    """The decided row whose place the finding would meet without being the same: two names may share one place."""
-    meeting = (row for row in decided if row.start < found.end and found.start < row.end)
+def _meeting(found: Decidable, rows: Iterable[Row]) -> Row | None:
+    """The row whose place the finding would meet without being the same: two names may share one place."""
+    meeting = (row for row in rows if row.start < found.end and found.start < row.end)
     return next((row for row in meeting if (row.start, row.end) != (found.start, found.end)), None)
 
 

@@ -26,7 +26,7 @@ from reports import findings
 from reports.extraction.documents import ARCHIVE, Document, DocumentError, read_document, unpack
 from reports.extraction.engine import ENGINE_VERSION, extract
 from reports.extraction.records import Extraction, Metadata
-from reports.models import Report, ReviewState, Upload
+from reports.models import Difference, Report, Rereading, ReviewState, Upload
 from reports.refusals import Refusal, refuse
 from reports.settling import Given, check_given, reference, settle, today_of
 
@@ -306,21 +306,39 @@ def _name_then(region: Region, metadata: Metadata) -> str:
     return region.name + office
 
 
-def reread(report: Report) -> bool:
-    """Read a stored report again with the present engine; every human decision stays. False if nothing was to do."""
+def reread(report: Report, *, by: User | None = None, dry_run: bool = False) -> list[Difference] | None:
+    """Read a stored report again with the present engine; every human decision stays.
+
+    The answer is what the engine now reads otherwise, which is kept for later; None if nothing was to do.
+    `dry_run` keeps nothing.
+    """
     if report.engine_version == ENGINE_VERSION:
-        return False
+        return None
     extraction = extract(report.text, *reference())
     with transaction.atomic():
         # The row is locked so that a reviewer's decision can't fall between what we keep and what we replace.
         stored = Report.objects.select_for_update().get(pk=report.pk)
-        findings.replace_undecided(stored, extraction)
-        stored.engine_version = extraction.engine_version
-        if stored.metrics.undecided().exists():
-            stored.review_state = ReviewState.MACHINE
-        stored.save(update_fields=["engine_version", "review_state"])
+        differing = _written_over(stored, extraction, by)
+        if dry_run:
+            transaction.set_rollback(True)
+            return differing
     report.engine_version, report.review_state = stored.engine_version, stored.review_state
-    return True
+    return differing
+
+
+def _written_over(stored: Report, extraction: Extraction, by: User | None) -> list[Difference]:
+    """The later reading in place of the earlier one, and a record of what differs."""
+    versions = {"engine_before": stored.engine_version, "engine_after": extraction.engine_version}
+    rereading = Rereading.objects.create(report=stored, made_by=by, **versions)
+    differing = findings.replace_undecided(stored, extraction)
+    for difference in differing:
+        difference.rereading = rereading
+    Difference.objects.bulk_create(differing)
+    stored.engine_version = extraction.engine_version
+    if stored.metrics.undecided().exists():
+        stored.review_state = ReviewState.MACHINE
+    stored.save(update_fields=["engine_version", "review_state"])
+    return differing
 
 
 def discard(report: Report) -> None:

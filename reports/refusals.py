@@ -101,6 +101,7 @@ SENTENCES: dict[str, str | Promise] = {
         "A report of %(bureau)s for %(year)s of this kind is already published. "
         "Publish this one in its place, or withdraw that one first."
     ),
+    "not_in_text": _("The text has other words than “%(words)s” at this place. Select them once more."),
     "still_published": _("The report is published. Withdraw it first, then delete it."),
 }
 

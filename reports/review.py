@@ -6,25 +6,28 @@ correction beside it, with who, when and why.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from copy import copy
-from decimal import Decimal
-from typing import Any, TypeVar
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.auth.models import User
-from django.db import models, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from bureaus.models import Bureau
-from reports.models import Correction, Decision, Metric, Plan, Problem, Report, ReportStatus, ReviewState
+from reports.extraction.sentences import sentence_bounds
+from reports.models import (
+    Correction,
+    Decision,
+    Metric,
+    Origin,
+    Report,
+    ReportStatus,
+    ReviewState,
+)
 from reports.models.findings import Confidence
 from reports.refusals import refuse
-
-Decided = Metric | Problem | Plan
-Row = TypeVar("Row", Metric, Problem, Plan)
-
-METRIC_FIELDS = ("label", "indicator", "value", "value_max", "unit", "qualifier", "period", "claim", "scope")
-STATEMENT_FIELDS = ("category", "heading", "is_cause")
+from reports.voices import METRIC_FIELDS, Decided, as_json, fields_of
 
 
 @transaction.atomic
@@ -56,24 +59,6 @@ def withdraw(report: Report) -> None:
     report.save(update_fields=["status"])
 
 
-def fields_of(finding: Decided) -> tuple[str, ...]:
-    """The fields of a finding that a person may correct."""
-    if isinstance(finding, Metric):
-        return METRIC_FIELDS
-    return tuple(name for name in STATEMENT_FIELDS if hasattr(finding, name))
-
-
-def as_read(finding: Row) -> Row:
-    """The finding in the machine's voice: a copy with every correction undone, the latest first. One query."""
-    read = copy(finding)
-    for correction in finding.corrections.order_by("-made_at", "-pk"):
-        for name, value in correction.before.items():
-            field = finding._meta.get_field(name)
-            if isinstance(field, models.Field):
-                setattr(read, field.attname, field.to_python(value))
-    return read
-
-
 @transaction.atomic
 def correct(finding: Decided, changes: Mapping[str, Any], *, by: User, reason: str = "") -> Correction:
     """Put a person's reading over the machine's. Equal values make it a confirmation."""
@@ -84,9 +69,11 @@ def correct(finding: Decided, changes: Mapping[str, Any], *, by: User, reason: s
     ]
     for name in names:
         setattr(finding, name, changes[name])
+    if not isinstance(finding, Metric):
+        _check_place(report, finding.start, finding.end, finding.text)
     finding.full_clean(exclude=["report"])
     decision = Decision.CORRECTED if names else Decision.CONFIRMED
-    return _decide(report, finding, decision, by=by, reason=reason, before=_snapshot(stored, names))
+    return _decide(report, finding, decision, by=by, reason=reason, before=as_json(stored, names))
 
 
 @transaction.atomic
@@ -99,6 +86,70 @@ def confirm(finding: Decided, *, by: User, reason: str = "") -> Correction:
 def reject(finding: Decided, *, by: User, reason: str = "") -> Correction:
     """Say that this is no finding at all; it stays in the record and leaves every public page."""
     return _decide(_locked_report(finding), finding, Decision.REJECTED, by=by, reason=reason, before={})
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """A figure as a person states it: where its printed form stands in the text, and the fields it has."""
+
+    start: int
+    end: int
+    mention: str
+    fields: Mapping[str, Any]
+
+
+@transaction.atomic
+def add(report: Report, said: Addition, *, by: User, reason: str) -> Metric:
+    """Add a figure that the machine had overlooked. Raises `Refusal` if the text has something else at its place."""
+    stored = Report.objects.select_for_update().get(pk=report.pk)
+    metric = _added(stored, said, by=by, reason=reason)
+    _settle_state(stored)
+    return metric
+
+
+@transaction.atomic
+def split(metric: Metric, parts: Sequence[Addition], *, by: User, reason: str) -> list[Metric]:
+    """Put two figures in the place of one: the one is rejected and stays in the record, the parts are a person's."""
+    stored = Report.objects.select_for_update().get(pk=metric.report_id)
+    made = [_added(stored, part, by=by, reason=reason, split_from=metric) for part in parts]
+    _decide(stored, metric, Decision.REJECTED, by=by, reason=reason, before={})
+    return made
+
+
+def _added(
+    report: Report, said: Addition, *, by: User, reason: str, split_from: Metric | None = None
+) -> Metric:
+    _check_place(report, said.start, said.end, said.mention)
+    low, high = sentence_bounds(report.text, said.start)
+    metric = Metric(
+        report=report,
+        start=said.start,
+        end=said.end,
+        mention=said.mention,
+        quote=report.text[low:high].strip(),
+        sentence=report.text[low : max(high, said.end)].strip(),
+        sentence_start=low,
+        confidence="",
+        decision=Decision.ADDED,
+        origin=Origin.PERSON,
+        split_from=split_from,
+        **{name: said.fields[name] for name in METRIC_FIELDS if name in said.fields},
+    )
+    metric.full_clean(exclude=["split_from"])
+    metric.save()
+    # The machine read nothing here: everything a person put stands beside nothing.
+    nothing = as_json(Metric(), METRIC_FIELDS)
+    after = as_json(metric, METRIC_FIELDS)
+    Correction.objects.create(
+        metric=metric, decision=Decision.ADDED, before=nothing, after=after, reason=reason, made_by=by
+    )
+    return metric
+
+
+def _check_place(report: Report, start: int, end: int, printed: str) -> None:
+    """What a person marks must be the bureau's own words, character by character."""
+    if not printed.strip() or report.text[start:end] != printed:
+        raise refuse("not_in_text", words=printed[:60])
 
 
 @transaction.atomic
@@ -129,7 +180,7 @@ def _decide(
         **{finding._meta.model_name or "": finding},
         decision=decision,
         before=before,
-        after=_snapshot(finding, list(before)),
+        after=as_json(finding, before),
         reason=reason,
         made_by=by,
     )
@@ -142,16 +193,3 @@ def _settle_state(report: Report) -> None:
     waiting = Metric.objects.filter(report=report).undecided().exists()
     report.review_state = ReviewState.MACHINE if waiting else ReviewState.REVIEWED
     report.save(update_fields=["review_state"])
-
-
-def _snapshot(finding: Decided, names: list[str]) -> dict[str, Any]:
-    """The named fields as JSON can hold them: codes for references, plain digits for decimals."""
-    return {name: _as_json(getattr(finding, name)) for name in names}
-
-
-def _as_json(value: Any) -> str | bool | None:
-    if isinstance(value, models.Model):
-        return str(value.pk)
-    if isinstance(value, Decimal):
-        return f"{value.normalize():f}"
-    return value if value is None or isinstance(value, bool) else str(value)

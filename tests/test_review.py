@@ -18,6 +18,7 @@ from django.utils.translation import override
 from reports import review
 from reports.models import Correction, Decision, Metric, Plan, Problem, Report, ReportStatus, ReviewState
 from reports.refusals import Refusal
+from reports.voices import as_read, fields_of
 from tests.factories import (
     figure,
     make_bureau,
@@ -213,7 +214,7 @@ def test_what_the_machine_read_can_be_told_after_any_number_of_corrections(
     review.correct(metric, {"value": Decimal(1700), "indicator": marriages}, by=editor)
     review.correct(metric, {"qualifier": "range", "value_max": Decimal(1800), "indicator": checks}, by=editor)
 
-    read = review.as_read(metric)
+    read = as_read(metric)
 
     assert (read.value, read.value_max, read.qualifier, read.indicator) == (
         Decimal(1698),
@@ -222,7 +223,7 @@ def test_what_the_machine_read_can_be_told_after_any_number_of_corrections(
         None,
     )
     assert (metric.value, metric.value_max, metric.indicator) == (Decimal(1700), Decimal(1800), checks)
-    assert review.as_read(report.metrics.get(mention="12次")).value == Decimal(12)
+    assert as_read(report.metrics.get(mention="12次")).value == Decimal(12)
 
 
 def test_a_correction_that_changes_nothing_is_a_confirmation(report: Report, editor: User) -> None:
@@ -266,7 +267,7 @@ def test_place_and_print_of_a_figure_are_nobodys_to_correct(report: Report, edit
     review.correct(metric, {field: "0"}, by=editor)
 
     assert getattr(Metric.objects.get(pk=metric.pk), field) == before
-    assert field not in review.fields_of(metric)
+    assert field not in fields_of(metric)
 
 
 def test_problems_and_plans_are_corrected_alike(report: Report, editor: User) -> None:

@@ -12,8 +12,8 @@ from django.contrib.auth.models import User
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries, Settings
 
-from reports import review
 from reports.models import Correction, Decision, Metric, Report, ReviewState
+from reports.voices import as_read
 from tests.cast import EDITOR, Response, log_in, said
 from tests.factories import figure, make_indicator, make_problem, make_report
 
@@ -147,7 +147,7 @@ def test_a_changed_value_is_a_correction_with_its_reason(client: Client, report:
 
     corrected = metric("3人次")
     assert (corrected.value, corrected.decision) == (Decimal(30), Decision.CORRECTED)
-    assert review.as_read(corrected).value == 3
+    assert as_read(corrected).value == 3
     assert Correction.objects.get().reason == "原件为30人次"
 
 

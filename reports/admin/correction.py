@@ -11,10 +11,10 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from reports import review
 from reports.models import Correction, Indicator
 from reports.models.findings import Qualifier
 from reports.numerals import unit_name
+from reports.voices import fields_of
 
 if TYPE_CHECKING:
     AnyForm = forms.ModelForm[Any]
@@ -42,7 +42,7 @@ class CorrectionForm(AnyForm):
 
     def changes(self) -> dict[str, Any]:
         """The fields in which the person and the machine differ."""
-        names = [name for name in review.fields_of(self.instance) if name in self.cleaned_data]
+        names = [name for name in fields_of(self.instance) if name in self.cleaned_data]
         return {n: self.cleaned_data[n] for n in names if self.cleaned_data[n] != getattr(self.instance, n)}
 
 

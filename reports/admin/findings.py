@@ -25,6 +25,7 @@ from reports.admin.correction import REJECT, CorrectionForm, MetricForm
 from reports.admin.reading import history, how_read, in_context
 from reports.models import Decision, Metric, Plan, Problem, Report
 from reports.numerals import figure, scale_of
+from reports.voices import fields_of
 
 KEY = re.compile("[0-9]{1,18}")
 """A key as an address can hold it and a database can look it up."""
@@ -121,9 +122,7 @@ class FindingAdmin(AnyAdmin):
         if REJECT in request.POST:
             review.reject(self.model._default_manager.get(pk=obj.pk), by=request.user, reason=reason)
         else:
-            said = {
-                name: form.cleaned_data[name] for name in review.fields_of(obj) if name in form.cleaned_data
-            }
+            said = {name: form.cleaned_data[name] for name in fields_of(obj) if name in form.cleaned_data}
             review.correct(obj, said, by=request.user, reason=reason)
 
     def construct_change_message(

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from reports.certificates import steps
 from reports.models import Correction, Indicator, Metric, ProblemCategory
-from reports.review import Decided, as_read, fields_of
+from reports.voices import Decided, as_read, fields_of
 
 AROUND = 60
 """Characters shown before and after the sentence, so that it can be understood alone."""

@@ -135,7 +135,7 @@ class ReportAdmin(AnyAdmin):
         """One step with one report: done and logged, needless, or refused; the reader is told which."""
         words = {"report": says(report)}
         try:
-            done = step.run(report)
+            done = isinstance(request.user, User) and step.run(report, request.user)
         except Refusal as refusal:
             self.message_user(request, str(refusal), messages.ERROR)
             return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.contrib.auth.models import User
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -21,17 +22,17 @@ class Step:
     label: str | Promise
     done: str | Promise
     needless: str | Promise
-    run: Callable[[Report], bool]
+    run: Callable[[Report, User], bool]
     fits: Callable[[Report], bool]
 
 
-def _publish(report: Report) -> bool:
+def _publish(report: Report, by: User) -> bool:
     fresh = not report.is_published
     review.publish(report)
     return fresh
 
 
-def _replace(report: Report) -> bool:
+def _replace(report: Report, by: User) -> bool:
     fresh = not report.is_published
     review.publish(report, replacing=True)
     return fresh
@@ -41,11 +42,15 @@ def _has_rival(report: Report) -> bool:
     return not report.is_published and report.version_published() is not None
 
 
-def _withdraw(report: Report) -> bool:
+def _withdraw(report: Report, by: User) -> bool:
     if not report.is_reachable:
         return False
     review.withdraw(report)
     return True
+
+
+def _reread(report: Report, by: User) -> bool:
+    return intake.reread(report, by=by) is not None
 
 
 STEPS = (
@@ -70,7 +75,7 @@ STEPS = (
         _("Read again with the present engine"),
         _("%(report)s was read again; what people had decided was kept."),
         _("%(report)s was read by the present engine; there is nothing new to read."),
-        intake.reread,
+        _reread,
         lambda report: report.engine_version != ENGINE_VERSION,
     ),
     Step(

@@ -5,6 +5,7 @@ from reports.models.findings import (
     Correction,
     Decision,
     Metric,
+    Origin,
     Plan,
     Problem,
     Relation,
@@ -12,15 +13,19 @@ from reports.models.findings import (
     Section,
 )
 from reports.models.report import Report, ReportStatus, ReviewState
+from reports.models.rereading import Difference, DifferenceKind, Rereading
 from reports.models.upload import Upload
 
 __all__ = [
     "Correction",
     "Decision",
+    "Difference",
+    "DifferenceKind",
     "Domain",
     "Indicator",
     "IndicatorKind",
     "Metric",
+    "Origin",
     "Plan",
     "Problem",
     "ProblemCategory",
@@ -28,6 +33,7 @@ __all__ = [
     "RelationTerm",
     "Report",
     "ReportStatus",
+    "Rereading",
     "ReviewState",
     "Section",
     "Upload",

@@ -7,6 +7,7 @@ from typing import Any, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Length
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -63,6 +64,13 @@ class Confidence(models.TextChoices):
     DOUBTFUL = "doubtful", _("doubtful")
 
 
+class Origin(models.TextChoices):
+    """Who found a figure: the engine, or a person who saw what the engine had overlooked or run together."""
+
+    MACHINE = "machine", pgettext_lazy("origin", "Read by machine")
+    PERSON = "person", pgettext_lazy("origin", "Added by a person")
+
+
 class Decision(models.TextChoices):
     """What a person decided of a machine's finding. Anything but `none` is out of the machine's reach for good."""
 
@@ -70,6 +78,7 @@ class Decision(models.TextChoices):
     CONFIRMED = "confirmed", pgettext_lazy("decision", "Confirmed")
     CORRECTED = "corrected", pgettext_lazy("decision", "Corrected")
     REJECTED = "rejected", pgettext_lazy("decision", "Rejected")
+    ADDED = "added", pgettext_lazy("decision", "Added")
 
 
 class FindingQuerySet(models.QuerySet[Any]):
@@ -136,7 +145,8 @@ class Metric(Decidable):
     """One figure (数字): what is counted, value, unit, period, and its exact place in the text.
 
     `value` is in the base unit (万元 → 元; % stays percent). It is null only where a figure stands in the text and
-    could not be read.
+    could not be read. A figure that a person added has no machine's voice: no confidence, no reasons, and its first
+    correction (decision `added`) has nothing before it. One that was split is rejected and has two `parts`.
     """
 
     mention = models.CharField(_("as printed"), max_length=60)
@@ -154,8 +164,22 @@ class Metric(Decidable):
     period = models.CharField(_("period"), max_length=10, choices=Period)
     claim = models.CharField(_("actual, standard or planned"), max_length=10, choices=Claim)
     scope = models.CharField(_("scope"), max_length=20, blank=True)
-    confidence = models.CharField(_("confidence"), max_length=10, choices=Confidence, editable=False)
-    reasons = models.JSONField(_("how it was read"), default=list, editable=False)
+    confidence = models.CharField(
+        _("confidence"), max_length=10, choices=Confidence, blank=True, editable=False
+    )
+    reasons = models.JSONField(_("how it was read"), default=list, blank=True, editable=False)
+    origin = models.CharField(
+        _("found by"), max_length=10, choices=Origin, default=Origin.MACHINE, editable=False
+    )
+    split_from = models.ForeignKey(
+        "self",
+        models.RESTRICT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="parts",
+        verbose_name=_("split from"),
+    )
 
     class Meta:
         verbose_name = _("figure")
@@ -171,6 +195,28 @@ class Metric(Decidable):
                 condition=Q(qualifier=Qualifier.RANGE, value_max__isnull=False)
                 | (~Q(qualifier=Qualifier.RANGE) & Q(value_max__isnull=True)),
                 name="metric_range_has_two_ends",
+            ),
+            models.CheckConstraint(
+                condition=Q(origin=Origin.MACHINE) & ~Q(confidence="") & ~Q(decision=Decision.ADDED)
+                | Q(origin=Origin.PERSON, confidence="") & ~Q(decision=Decision.NONE),
+                name="metric_one_voice_found_it",
+            ),
+            models.CheckConstraint(
+                condition=Q(origin=Origin.MACHINE) | Q(end=F("start") + Length("mention")),
+                name="metric_added_is_as_long_as_printed",
+            ),
+            models.CheckConstraint(
+                condition=Q(split_from__isnull=True) | Q(origin=Origin.PERSON),
+                name="metric_part_is_a_persons",
+            ),
+            models.UniqueConstraint(
+                "report",
+                "start",
+                "end",
+                "label",
+                condition=Q(origin=Origin.PERSON),
+                name="metric_added_once",
+                violation_error_message=_("A person has added this figure under this name before."),
             ),
         ]
         indexes = [models.Index(fields=["indicator", "report"], name="metric_indicator_report")]

@@ -23,8 +23,8 @@ from reports.certificates import (
 from reports.holdings.figures import Surroundings, surroundings
 from reports.models import Decision, Metric
 from reports.numerals import digits, figure, scale_of
-from reports.review import as_read
 from reports.segments import setting
+from reports.voices import as_read
 
 PERSONS = "人"
 
