@@ -116,6 +116,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR_DIR / "originals")))
 REFERENCE_DIR = BASE_DIR / "fixtures" / "reference"
 SEED_REPORTS_DIR = BASE_DIR / "fixtures" / "seed_reports"
+DEMONSTRATION_DIR = BASE_DIR / "fixtures" / "demonstration"
 REPORT_MAX_BYTES = env.int("REPORT_MAX_BYTES", default=5 * 1024 * 1024)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * REPORT_MAX_BYTES
 

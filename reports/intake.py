@@ -131,6 +131,7 @@ def keep(
         year=year,
         kind=kind,
         source_url=given.source_url,
+        synthetic=given.synthetic,
         original_name=_file_name(reading.name),
         sha256=reading.sha256,
         text=reading.text,
