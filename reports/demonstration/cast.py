@@ -13,6 +13,8 @@ from reports.demonstration.vocabulary import dice
 
 COUNTIES = 5
 """So many counties come with their prefecture, so that its page has something to compare."""
+FEWEST = 20_000
+"""A place of fewer residents (三沙市) would report zeros."""
 RENAMED = "320614"
 """海门区, until 2020 海门市: a division that changed is always among them."""
 
@@ -34,7 +36,7 @@ def choose(gazetteer: Gazetteer, residents: dict[str, int], count: int, seed: in
     chosen = [
         Writer(division, residents[division.adcode])
         for division in _in_order(gazetteer, seed)
-        if division.adcode in residents
+        if residents.get(division.adcode, 0) >= FEWEST
     ]
     return chosen[:count]
 
@@ -64,7 +66,9 @@ def _prefectures(gazetteer: Gazetteer, seed: int) -> Iterator[Division]:
     for places in by_province.values():
         chance.shuffle(places)
     renamed = gazetteer.at(RENAMED)
-    first = [one for places in by_province.values() for one in places if renamed and one.name == renamed.prefecture]
+    first = [
+        one for places in by_province.values() for one in places if renamed and one.name == renamed.prefecture
+    ]
     yield from first
     for turn in range(max(map(len, by_province.values()))):
         yield from (
@@ -80,7 +84,9 @@ def division_then(gazetteer: Gazetteer, writer: Writer, year: int) -> Division |
     if held is not None:
         return held
     before = [
-        one for one in gazetteer.in_force(year) if one.successors == (writer.adcode,) and one.level == writer.division.level
+        one
+        for one in gazetteer.in_force(year)
+        if one.successors == (writer.adcode,) and one.level == writer.division.level
     ]
     return before[0] if len(before) == 1 else None
 
@@ -96,4 +102,8 @@ def office_of(gazetteer: Gazetteer, division: Division, year: int) -> str:
 def residents_by_code(path: Path) -> dict[str, int]:
     """Residents of each division today, from the census table."""
     with path.open(encoding="utf-8", newline="") as lines:
-        return {row["adcode"]: int(row["population_2020"]) for row in csv.DictReader(lines) if row["population_2020"]}
+        return {
+            row["adcode"]: int(row["population_2020"])
+            for row in csv.DictReader(lines)
+            if row["population_2020"]
+        }

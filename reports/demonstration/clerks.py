@@ -81,7 +81,9 @@ class Clerk:
             return "；".join(f"{number}是{sentence}" for number, sentence in pairs) + "。"
         if self.listing is Listing.DIGITS:
             return "\n".join(f"{number}.{sentence}。" for number, sentence in enumerate(sentences, 1))
-        return "\n".join(f"（{number}）{sentence}。" for number, sentence in zip(NUMERALS, sentences, strict=False))
+        return "\n".join(
+            f"（{number}）{sentence}。" for number, sentence in zip(NUMERALS, sentences, strict=False)
+        )
 
     def printed(self, text: str) -> str:
         """The whole text in this clerk's punctuation."""

@@ -36,7 +36,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--bureaus", type=int, default=120, help="how many bureaus (120)")
-        parser.add_argument("--years", type=int, default=8, help=f"how many years, the last is {LAST_YEAR} (8)")
+        parser.add_argument(
+            "--years", type=int, default=8, help=f"how many years, the last is {LAST_YEAR} (8)"
+        )
         parser.add_argument("--seed", type=int, default=1, help="another seed, another demonstration (1)")
 
     def handle(self, *args: Any, bureaus: int, years: int, seed: int, **options: Any) -> None:
