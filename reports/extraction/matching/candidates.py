@@ -6,7 +6,7 @@ import re
 
 from reports.extraction.matching.clauses import Clause
 from reports.extraction.matching.evidence import Choice, Reach, best
-from reports.extraction.matching.vocabulary import Vocabulary
+from reports.extraction.matching.vocabulary import POINT, Vocabulary
 
 _SUM = re.compile(r"(?:合计|共计|总计|总数|共)(?:为|达|有)?(?:约)?$")
 _CHANGE = re.compile(
@@ -76,7 +76,7 @@ def _total(reach: Reach, clause: Clause) -> Choice | None:
         return None
     joined = previous.previous.before + previous.before
     choice = best(Reach(reach.vocabulary, reach.unit, joined, "", "", reach.surroundings, total=True))
-    return Choice(choice.indicator, choice.score - 3, "total", choice.words) if choice else None
+    return Choice(choice.indicator, choice.points - 3 * POINT, "total", choice.words) if choice else None
 
 
 def is_change(before: str) -> bool:
@@ -136,12 +136,12 @@ def _carry(reach: Reach, clause: Clause) -> Choice | None:
             before = _STANDARD.sub("", before)
         choice = best(reach.lent(before, at.after, at.previous.own if at.previous else ""))
         if choice:
-            return Choice(choice.indicator, choice.score - 4 - steps, "carried", choice.words)
+            return Choice(choice.indicator, choice.points - (4 + steps) * POINT, "carried", choice.words)
         if not thin(reach.vocabulary, before + at.after):
             break
         at = at.previous
     if clause.previous is None and clause.prefix:
         choice = best(reach.lent(clause.prefix[-40:], "", ""))
         if choice:
-            return Choice(choice.indicator, choice.score - 5, "carried", choice.words)
+            return Choice(choice.indicator, choice.points - 5 * POINT, "carried", choice.words)
     return None

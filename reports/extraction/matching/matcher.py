@@ -12,7 +12,7 @@ from reports.extraction.matching.circumstances import When, goes_on, is_state, p
 from reports.extraction.matching.clauses import Clause, Sentences
 from reports.extraction.matching.evidence import Choice
 from reports.extraction.matching.labels import label_of, quote_span
-from reports.extraction.matching.vocabulary import Vocabulary, bare
+from reports.extraction.matching.vocabulary import POINT, Vocabulary, bare
 from reports.extraction.quantities import Quantity
 from reports.extraction.records import (
     Confidence,
@@ -26,7 +26,7 @@ from reports.extraction.records import (
     SectionKind,
 )
 
-_SURE, _LIKELY = 8.0, 3.0
+_SURE, _LIKELY = 8 * POINT, 3 * POINT
 _LONG, _OPENING, _TAIL, _BRIEF = 300, 60, 60, 8
 _RAISED = re.compile(r"(?:统一|分别|再)?(?:提高|提升|调整|上调|增加|上涨|上浮|提|升)[到至为]")
 _REMEDY = re.compile(r"(?:整改|措施|对策|打算|方向|下一步):(?!.*(?:问题|原因):)")
@@ -330,9 +330,9 @@ def _present(clause: Clause) -> Clause:
 def _confidence(choice: Choice | None, quantity: Quantity) -> Confidence:
     if choice is None:
         return Confidence.LIKELY
-    if choice.score >= _SURE and choice.how != "carried":
+    if choice.points >= _SURE and choice.how != "carried":
         return Confidence.SURE
-    return Confidence.LIKELY if choice.score >= _LIKELY else Confidence.DOUBTFUL
+    return Confidence.LIKELY if choice.points >= _LIKELY else Confidence.DOUBTFUL
 
 
 def _reasons(choice: Choice | None, quantity: Quantity, earlier: bool) -> Iterator[str]:
