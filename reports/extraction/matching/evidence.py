@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from reports.extraction.matching.vocabulary import POINT, Entry, Terms, Vocabulary, Wording
@@ -33,6 +33,10 @@ _TAKES_PART = re.compile(
 )
 
 
+Words = Callable[[], str]
+"""Words that few wordings ask for: put together when the first one does."""
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """An indicator chosen for a figure, how strongly, and the words it rests on."""
@@ -47,22 +51,22 @@ class Reach:
     """The words one figure can be named by: its own, those carried over, and the wider surroundings."""
 
     __slots__ = (
+        "_carried",
+        "_lender",
+        "_surroundings",
+        "_wide",
         "after",
         "before",
-        "carried",
         "change",
         "dense",
         "domain",
         "lead",
-        "lender",
         "near",
         "no_stock",
         "own",
-        "surroundings",
         "total",
         "unit",
         "vocabulary",
-        "wide",
     )
 
     def __init__(
@@ -71,9 +75,9 @@ class Reach:
         unit: str,
         before: str,
         after: str,
-        carried: str = "",
-        surroundings: str = "",
-        lender: str = "",
+        surroundings: Words,
+        carried: Words | str = "",
+        lender: Words | str = "",
         *,
         change: bool = False,
         total: bool = False,
@@ -82,17 +86,36 @@ class Reach:
         lead: str = "",
     ) -> None:
         self.vocabulary, self.unit = vocabulary, unit
-        read_as = vocabulary.read_as
-        self.before, self.after = read_as(before), read_as(after)
-        before, after = self.before, self.after
-        self.carried = carried = read_as(carried)
-        self.lender, self.change, self.total = lender, change, total
+        self.before = before = vocabulary.read_as(before) if before else ""
+        self.after = after = vocabulary.read_as(after) if after else ""
+        self._surroundings, self._carried, self._lender = surroundings, carried, lender
+        self._wide: str | None = None
+        self.change, self.total = change, total
         self.no_stock, self.domain, self.lead = no_stock, domain, lead
         self.own = f"{before}{_GAP}{after}"
         self.near = f"{before[-24:]}{_GAP}{after[:24]}"
-        self.wide = f"{self.own}{_GAP}{carried}{_GAP}{surroundings}"
-        self.surroundings = surroundings
-        self.dense = _DENSITY.search(before) is not None
+        self.dense = "每" in before and _DENSITY.search(before) is not None
+
+    @property
+    def carried(self) -> str:
+        """The clauses before it in the sentence."""
+        if callable(self._carried):
+            self._carried = self.vocabulary.read_as(self._carried())
+        return self._carried
+
+    @property
+    def lender(self) -> str:
+        """The clause that lends the figure words, as printed."""
+        if callable(self._lender):
+            self._lender = self._lender()
+        return self._lender
+
+    @property
+    def wide(self) -> str:
+        """Its own words, those carried over, the sentence, the two before it and the headings."""
+        if self._wide is None:
+            self._wide = f"{self.own}{_GAP}{self.carried}{_GAP}{self._surroundings()}"
+        return self._wide
 
     def lent(self, before: str, after: str, lender: str) -> Reach:
         """The same figure seen with the words of an earlier clause."""
@@ -101,12 +124,16 @@ class Reach:
             self.unit,
             before,
             after,
-            self.carried,
-            self.surroundings,
+            self._surroundings,
+            lambda: self.carried,
             lender,
             no_stock=self.no_stock,
             domain=self.domain,
         )
+
+    def total_of(self, words: str) -> Reach:
+        """The same figure seen as the total of what `words` name."""
+        return Reach(self.vocabulary, self.unit, words, "", self._surroundings, total=True)
 
 
 def best(reach: Reach) -> Choice | None:
