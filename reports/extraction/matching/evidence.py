@@ -146,14 +146,20 @@ def best(reach: Reach) -> Choice | None:
     top, chosen, how = _NOTHING, None, "words"
     for start, end, entries in reversed(words.hits(reach.before)):
         cost = _STEP * min(length - end, _FARTHEST) + (_MODIFIER_COST if end <= last else 0)
-        points, wording = _fit(reach, entries, top + cost if last >= 0 else _NOTHING)
+        least = top + cost if last >= 0 else _NOTHING
+        if entries[0].most < least:
+            continue
+        points, wording = _fit(reach, entries, least)
         if wording is None:
             continue
-        last = max(last, start)
+        if last < 0:
+            last = start
         if points - cost >= top:
             top, chosen = points - cost, wording
     for start, _end, entries in words.hits(reach.after):
         cost = _STEP * min(start, _FARTHEST)
+        if entries[0].most <= top + cost:
+            continue
         points, wording = _fit(reach, entries, top + cost + 1)
         if wording is not None:
             top, chosen, how = points - cost, wording, "words_after"
@@ -166,7 +172,7 @@ def _fit(reach: Reach, entries: Sequence[Entry], least: int) -> tuple[int, Wordi
     for entry in entries:
         if entry.most < top:
             break
-        points = _points(reach, entry)
+        points = entry.most if entry.alone else _points(reach, entry)
         if points < top or (points == top and chosen is not None and entry.order > first):
             continue
         if not _ruled_out(reach, entry):
@@ -175,9 +181,9 @@ def _fit(reach: Reach, entries: Sequence[Entry], least: int) -> tuple[int, Wordi
 
 
 def _points(reach: Reach, entry: Entry) -> int:
-    """What a wording is worth by its atoms, its contexts and the unit; far below nothing where an atom is missing."""
+    """What a wording is worth by its atoms, its contexts and the unit; less than nothing where an atom is missing."""
     points, own = entry.points, reach.own
-    borrowed = False
+    borrowed = 0
     for atom in entry.others:
         if atom in own:
             points += 2 * POINT * len(atom)
@@ -185,10 +191,10 @@ def _points(reach: Reach, entry: Entry) -> int:
             return 2 * _NOTHING
         else:
             points += POINT * len(atom)
-            borrowed = True
+            borrowed = _BORROWED_COST
     for context in entry.wording.contexts:
-        points += POINT * max((len(word) for word in context if word in own), default=0)
-    return points - _BORROWED_COST if borrowed else points
+        points += POINT * max([len(word) for word in context if word in own], default=0)
+    return points - borrowed
 
 
 def _ruled_out(reach: Reach, entry: Entry) -> bool:
@@ -202,7 +208,7 @@ def _ruled_out(reach: Reach, entry: Entry) -> bool:
     if spec.kind == "stock" and reach.no_stock:
         return True
     for context in wording.contexts:
-        if not any(word in reach.wide for word in context):
+        if not _any_in(context, reach.wide):
             return True
     if not reach.total and not wording.together and _forbidden(reach, entry):
         return True
@@ -213,23 +219,31 @@ def _ruled_out(reach: Reach, entry: Entry) -> bool:
     return spec.kind == "stock" and _is_new(reach, wording.atoms)
 
 
+def _any_in(words: Sequence[str], stretch: str) -> bool:
+    """Whether one of the words stands in the stretch. A plain loop: it runs thousands of times a report."""
+    for word in words:  # noqa: SIM110
+        if word in stretch:
+            return True
+    return False
+
+
 def _forbidden(reach: Reach, entry: Entry) -> bool:
     """Words near the figure that speak against the indicator; in the clause before too where it lends a word."""
-    near, terms = reach.near, entry.wording.terms
-    for word in terms.forbidden:
-        if word in near:
-            return True
+    terms = entry.wording.terms
+    if _any_in(terms.forbidden, reach.near):
+        return True
     if not terms.forbidden_before:
         return False
     if len(reach.own) > _SHORT and all(atom in reach.own for atom in entry.others):
         return False
-    return any(word in reach.lender for word in terms.forbidden_before)
+    return _any_in(terms.forbidden_before, reach.lender)
 
 
 def _surrounded(reach: Reach, terms: Terms) -> bool:
-    if terms.required and not any(word in reach.own or word in reach.carried for word in terms.required):
+    required = terms.required
+    if required and not (_any_in(required, reach.own) or _any_in(required, reach.carried)):
         return False
-    return not terms.context or any(word in reach.wide for word in terms.context)
+    return not terms.context or _any_in(terms.context, reach.wide)
 
 
 def _is_new(reach: Reach, atoms: tuple[str, ...]) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from operator import add
 
-from reports.extraction.catalogue import Catalogue
+from reports.extraction.catalogue import SHORTEST_ATOM, Catalogue
 from reports.extraction.quantities import Readers
 from reports.extraction.quantities.chinese import ChineseReader
 from reports.extraction.quantities.grammar import compile_grammar
@@ -95,6 +95,8 @@ class Entry:
     points: int
     most: int
     """The points where all other atoms and the longest contexts stand in the figure's own words."""
+    alone: bool
+    """Nothing but this word and the unit is asked for."""
 
 
 Hit = tuple[int, int, Sequence[Entry]]
@@ -106,33 +108,42 @@ _CHARACTER, _SAME_UNIT = 2 * POINT, 15
 
 
 class UnitWords:
-    """The words that can name a figure of one unit, found by their first two characters."""
+    """The words that can name a figure of one unit, found by their first two characters, the longest first."""
 
     def __init__(self, wordings: Mapping[str, Sequence[Wording]], unit: str) -> None:
-        self._entries: dict[str, tuple[Entry, ...]] = {}
+        entries: dict[str, tuple[Entry, ...]] = {}
         self._lengths: dict[str, list[int]] = {}
-        """How long the words are that begin with the same two characters, in rising order."""
+        """How long the words are that begin with the same two characters, in falling order."""
         for word, named in wordings.items():
             fitting = [wording for wording in named if not unit or unit in wording.terms.accepts]
             if fitting:
-                entries = [_entry(word, wording, unit, order) for order, wording in enumerate(fitting)]
-                self._entries[word] = tuple(sorted(entries, key=lambda entry: -entry.most))
-        self._order = {word: place for place, word in enumerate(self._entries)}
-        for length, pair in sorted({(len(word), word[:2]) for word in self._entries}):
-            self._lengths.setdefault(pair, []).append(length)
+                known = [_entry(word, wording, unit, order) for order, wording in enumerate(fitting)]
+                entries[word] = tuple(sorted(known, key=lambda entry: -entry.most))
+        for length, pair in sorted({(-len(word), word[:2]) for word in entries}):
+            self._lengths.setdefault(pair, []).append(-length)
+        order = {word: place for place, word in enumerate(entries)}
+        self._within = {word: _beginnings(word, entries, order) for word in entries}
 
     def hits(self, words: str) -> list[Hit]:
         """Every word that can name the figure in `words`, by place; overlapping ones too."""
-        entries, lengths = self._entries, self._lengths
+        within, all_lengths = self._within, self._lengths
         found: list[Hit] = []
         for start, pair in enumerate(map(add, words, words[1:])):
-            if pair not in lengths:
-                continue
-            here = [word for length in lengths[pair] if (word := words[start : start + length]) in entries]
-            # Near the end of the words several lengths give the same rest.
-            for word in sorted(set(here), key=self._order.__getitem__) if len(here) > 1 else here:
-                found.append((start, start + len(word), entries[word]))
+            if pair in all_lengths:
+                for length in all_lengths[pair]:
+                    known = within.get(words[start : start + length])
+                    if known:
+                        found += [(start, start + size, entries) for size, entries in known]
+                        break
         return found
+
+
+def _beginnings(
+    word: str, entries: Mapping[str, tuple[Entry, ...]], order: Mapping[str, int]
+) -> list[tuple[int, tuple[Entry, ...]]]:
+    """The lengths of the words that `word` begins with, itself too, in the order of the catalogue."""
+    known = [word[:length] for length in range(SHORTEST_ATOM, len(word) + 1) if word[:length] in entries]
+    return [(len(beginning), entries[beginning]) for beginning in sorted(known, key=order.__getitem__)]
 
 
 def _entry(word: str, wording: Wording, unit: str, order: int) -> Entry:
@@ -141,7 +152,7 @@ def _entry(word: str, wording: Wording, unit: str, order: int) -> Entry:
     points += _SAME_UNIT if unit == wording.terms.spec.unit else 0
     most = points + _CHARACTER * sum(map(len, others))
     most += POINT * sum(max(map(len, context)) for context in wording.contexts)
-    return Entry(wording, order, others, points, most)
+    return Entry(wording, order, others, points, most, not others and not wording.contexts)
 
 
 class Vocabulary:
