@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from reports.extraction.matching.clauses import Clause, Sentences
+from reports.extraction.matching.naming import Named
 from reports.extraction.matching.vocabulary import bare
-from reports.extraction.records import IndicatorSpec, Period
+from reports.extraction.records import Period, SectionKind
 
 _LONG, _TAIL, _BRIEF = 300, 60, 8
 _PAIRED = re.compile(
@@ -20,80 +20,58 @@ _OPENED_SPAN = re.compile(
 _CLOSES_SPAN = re.compile(r"全年|年内|截[至止]|目前")
 
 
-class Read(NamedTuple):
-    """A figure that was read, with its period and indicator."""
-
-    clause: Clause
-    period: Period
-    spec: IndicatorSpec | None
-
-
 class When:
-    """What the matcher knows of the time around a figure. What few figures ask for is put together on demand."""
+    """What is known of the time around a figure. What few figures ask for is put together on demand."""
 
-    __slots__ = (
-        "_clause",
-        "_masked",
-        "_same_unit",
-        "_spec",
-        "breakdown",
-        "default",
-        "earlier",
-        "last",
-        "listed",
-        "near",
-        "planned",
-        "troubled",
-        "year",
-    )
+    __slots__ = ("_masked", "_named", "breakdown", "default", "listed", "near", "planned", "year")
 
     def __init__(
         self,
-        clause: Clause,
+        named: Named,
         masked: str,
         near: str,
-        spec: IndicatorSpec | None,
-        last: Read | None,
         *,
         default: Period,
         year: int | None,
         planned: bool,
-        troubled: bool,
-        earlier: bool,
         breakdown: Period | None,
         listed: Period | None,
     ) -> None:
-        self._clause, self._masked, self._spec = clause, masked, spec
+        self._named, self._masked = named, masked
         self.near = near
         """The sentence so far, after the span that the sentence before it opened (1至11月)."""
-        self.last = last
-        """The figure before in the same sentence, as it was read."""
-        self._same_unit = last is not None and last.clause.quantity.unit == clause.quantity.unit
         self.default, self.year, self.planned = default, year, planned
-        self.troubled = troubled
-        """In a chapter of problems."""
-        self.earlier = earlier
-        """An earlier value given for comparison."""
         self.breakdown = breakdown
         """The period of the total that this figure is a part of (其中)."""
         self.listed = listed
         """The period of the figure before in the same list (、)."""
 
     @property
+    def troubled(self) -> bool:
+        """In a chapter of problems."""
+        return self._named.kind is SectionKind.PROBLEMS
+
+    @property
+    def earlier(self) -> bool:
+        """An earlier value given for comparison."""
+        return self._named.earlier
+
+    @property
     def paired(self) -> Period | None:
         """The period of the earlier value of a pair (由300元提高到600元), or of the standard before in a list."""
-        if self.last is None or not self._same_unit:
+        last, spec, before = self._named.last, self._named.likely, self._named.clause.before
+        if last is None or not self._named.same_unit:
             return None
-        before, spec, last = self._clause.before, self._spec, self.last.spec
-        standards = spec is not None and last is not None and spec.kind == last.kind == "standard"
+        standards = spec is not None and last.spec is not None and spec.kind == last.spec.kind == "standard"
         # The next standard of a list that named its span once.
-        return self.last.period if _PAIRED.match(before) or (standards and "年" not in before) else None
+        return last.period if _PAIRED.match(before) or (standards and "年" not in before) else None
 
     @property
     def opening(self) -> str:
         """The first clause of the sentence: a span of years named there holds to its end, one named later doesn't."""
-        start = self._clause.sentence_start
-        first = self._masked[start : min(self._clause.quantity.start, start + _LONG)].partition(",")
+        clause = self._named.clause
+        start = clause.sentence_start
+        first = self._masked[start : min(clause.quantity.start, start + _LONG)].partition(",")
         # 近三年,… and 2023年,… alone are no clause: the next one opens the sentence with them.
         head = first[0] if len(first[0]) > _BRIEF else first[0] + first[2].partition(",")[0]
         return self.near[:_BRIEF] + "\x02" + bare(head)
@@ -101,7 +79,7 @@ class When:
     @property
     def segment(self) -> str:
         """The clause from its last comma to its next one."""
-        masked, clause = self._masked, self._clause
+        masked, clause = self._masked, self._named.clause
         start, end = clause.quantity.start, clause.quantity.end
         before = masked[max(clause.sentence_start, start - _LONG) : start].rpartition(",")[2]
         return before + masked[start : min(clause.sentence_end, end + _LONG)].partition(",")[0]
@@ -109,10 +87,12 @@ class When:
     @property
     def year_follows(self) -> bool:
         """The sentence sets the year's own figure beside this cumulative one."""
-        last, spec, end = self.last, self._spec, self._clause.quantity.end
-        if self._same_unit and last and spec is not None and last.spec is spec and last.period is Period.YEAR:
+        last, spec, clause = self._named.last, self._named.likely, self._named.clause
+        same = last is not None and self._named.same_unit and spec is not None and last.spec is spec
+        if same and last is not None and last.period is Period.YEAR:
             return True
-        following = self._masked[end : min(end + _TAIL, self._clause.sentence_end)]
+        end = clause.quantity.end
+        following = self._masked[end : min(end + _TAIL, clause.sentence_end)]
         return _YEAR_AFTER.search(following) is not None
 
 
