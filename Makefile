@@ -22,7 +22,7 @@ export PYTHONUTF8 := 1
 export PYTHONUNBUFFERED := 1
 
 .NOTPARALLEL:
-.PHONY: help setup setup-dev run dev demo test test-fast test-sqlite test-postgresql test-browser \
+.PHONY: help setup setup-dev run dev demo worker test test-fast test-sqlite test-postgresql test-browser \
 	lint format types checks browser readers bench measure messages vendor clean
 
 help: ## this list
@@ -43,6 +43,9 @@ dev: setup ## the same with tracebacks in the browser, reloading whenever a file
 demo: setup ## the same with made-up reports of many bureaus and years, in a database of their own (ARGS="--bureaus 300")
 	@$(ON_DEMO) $(PY) manage.py load_demo $(ARGS)
 	@exec $(ON_DEMO) DJANGO_RUNSERVER_HIDE_WARNING=true $(PY) manage.py runserver --noreload 127.0.0.1:$(PORT)
+
+worker: setup ## read what is uploaded, beside a server that has WORKER=1 (stops on Ctrl-C)
+	@exec env WORKER=1 $(PY) manage.py db_worker
 
 test: browser readers lint checks types test-sqlite test-postgresql test-browser ## everything, as in CI
 

@@ -103,6 +103,8 @@ class Report(models.Model):
     sha256 = models.CharField(_("sha256"), max_length=64, unique=True, editable=False)
     synthetic = models.BooleanField(_("made up for demonstration"), default=False, editable=False)
     text = models.TextField(_("text"), editable=False)
+    recognised = models.BooleanField(_("read by text recognition"), default=False, editable=False)
+    pages = models.PositiveIntegerField(_("pages"), null=True, editable=False)
     status = models.CharField(
         _("status"), max_length=12, choices=ReportStatus, default=ReportStatus.TO_REVIEW, editable=False
     )
