@@ -6,7 +6,10 @@ PYTHON_CANDIDATES := $(PYTHON) python3 python3.14 python3.13 python3.12 python3.
 # The last is what the driver of pytest-playwright needs beside the browser.
 BROWSER_PACKAGES := chromium fonts-noto-cjk libatomic1
 # What reads old Word files and scans, each with its stand-ins.
-READER_PACKAGES := libreoffice-writer-nogui antiword catdoc tesseract-ocr tesseract-ocr-chi-sim
+READER_PACKAGES := libreoffice-writer-nogui libreoffice-calc-nogui antiword catdoc tesseract-ocr tesseract-ocr-chi-sim
+# LibreOffice comes in parts, and none of its programs says whether the part that reads tables is there.
+HAS_CALC = find -L "$$(dirname "$$(readlink -f "$$(command -v soffice)")")" \
+	"$$(dirname "$$(readlink -f "$$(command -v soffice)")")/../Frameworks" -maxdepth 1 -name 'libsclo*' 2>/dev/null | grep -q .
 IGNORED := .venv var staticfiles tests
 PY := .venv/bin/python
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check
@@ -14,15 +17,12 @@ PYTEST := $(PY) -m pytest
 # SQLite in memory, so that neither the environment nor a .env file leads a check or a test to somebody's data.
 ON_SQLITE := env DATABASE_URL=sqlite://:memory:
 
-# Made-up reports are never mixed with real ones.
-ON_DEMO := env DATABASE_URL=sqlite:///$(CURDIR)/var/demo.sqlite3 MEDIA_ROOT=$(CURDIR)/var/demo-originals
-
 # Chinese text is printed whatever the locale, and progress at once even into a pipe.
 export PYTHONUTF8 := 1
 export PYTHONUNBUFFERED := 1
 
 .NOTPARALLEL:
-.PHONY: help setup setup-dev run dev demo worker test test-fast test-sqlite test-postgresql test-browser \
+.PHONY: help setup setup-dev run dev test test-fast test-sqlite test-postgresql test-browser \
 	lint format types checks browser readers bench measure messages vendor clean
 
 help: ## this list
@@ -39,13 +39,6 @@ run: setup ## load everything and serve on http://127.0.0.1:8000 (PORT=8001 chan
 dev: setup ## the same with tracebacks in the browser, reloading whenever a file changes
 	@DEBUG=1 $(PY) manage.py prepare
 	@exec env DEBUG=1 $(PY) manage.py runserver 127.0.0.1:$(PORT)
-
-demo: setup ## the same with made-up reports of many bureaus and years, in a database of their own (ARGS="--bureaus 300")
-	@$(ON_DEMO) $(PY) manage.py load_demo $(ARGS)
-	@exec $(ON_DEMO) DJANGO_RUNSERVER_HIDE_WARNING=true $(PY) manage.py runserver --noreload 127.0.0.1:$(PORT)
-
-worker: setup ## read what is uploaded, beside a server that has WORKER=1 (stops on Ctrl-C)
-	@exec env WORKER=1 $(PY) manage.py db_worker
 
 test: browser readers lint checks types test-sqlite test-postgresql test-browser ## everything, as in CI
 
@@ -90,12 +83,12 @@ browser: setup-dev # what the browser tests need of the system: installed where 
 	|| { echo "The browser tests need Chromium, a Chinese font and libatomic: install them (Debian: apt-get install" \
 		"$(BROWSER_PACKAGES)) or name a browser by CHROMIUM=/path/to/chromium." >&2; exit 1; }
 
-readers: # what the tests of old Word files and scans need of the system, in the same way
-	@{ command -v soffice && command -v antiword && command -v catdoc; } >/dev/null \
+readers: # what the tests of old Word files, scans and workbooks need of the system, in the same way
+	@{ command -v soffice && $(HAS_CALC) && command -v antiword && command -v catdoc; } >/dev/null \
 		&& tesseract --list-langs 2>/dev/null | grep -qx chi_sim \
 	|| { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -q \
 		&& DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends $(READER_PACKAGES); } \
-	|| { echo "The tests of old Word files and scans need LibreOffice Writer, antiword, catdoc and tesseract with" \
+	|| { echo "The tests of old Word files, scans and workbooks need LibreOffice Writer and Calc, antiword, catdoc and tesseract with" \
 		"chi_sim: install them (Debian: apt-get install $(READER_PACKAGES))." >&2; exit 1; }
 
 messages: setup ## collect the pages' strings into locale/ and compile them (needs gettext; using the project does not)

@@ -144,7 +144,7 @@ def figure_title(metric: Metric, face: Figure) -> str:
 
 def reservations(metric: Metric) -> list[str]:
     """Why the figure can't be set beside any other of its indicator without a second thought, in clauses."""
-    said: list[object] = [_BOUNDS.get(Qualifier(metric.qualifier)), _SPANS.get(Period(metric.period))]
+    said: list[object] = [BOUNDS.get(Qualifier(metric.qualifier)), SPANS.get(Period(metric.period))]
     if metric.claim == Claim.PLAN:
         said.append(_("a target, not a result"))
     if metric.indicator and metric.unit != metric.indicator.unit:
@@ -152,45 +152,45 @@ def reservations(metric: Metric) -> list[str]:
             _("printed in “%(unit)s”, the indicator counts “%(usual)s”")
             % {"unit": metric.unit, "usual": metric.indicator.unit}
         )
-    if metric.scope in _NARROWER:
+    if metric.scope in NARROWER:
         said.append(_("covers %(scope)s") % {"scope": scope_word(metric)})
     if metric.decision == Decision.NONE and metric.confidence == Confidence.DOUBTFUL:
         said.append(_("the machine was not sure of its reading"))
     return [str(clause) for clause in said if clause]
 
 
-_BOUNDS = {
+BOUNDS = {
     Qualifier.ABOUT: gettext_lazy("an approximate value"),
     Qualifier.OVER: gettext_lazy("a lower bound"),
     Qualifier.AT_LEAST: gettext_lazy("a lower bound"),
     Qualifier.UNDER: gettext_lazy("an upper bound"),
     Qualifier.RANGE: gettext_lazy("a range"),
 }
-_SPANS = {
+SPANS = {
     Period.PART: gettext_lazy("covers part of the year only"),
     Period.CUMULATIVE: gettext_lazy("counted over longer than the year"),
     Period.MULTI_YEAR: gettext_lazy("covers several years"),
 }
 
 
-_SCOPES = {
+SCOPES = {
     "city": gettext_lazy("the city's own level, without the counties below"),
     "county": gettext_lazy("the county's own level"),
     "region": gettext_lazy("the whole region"),
     "bureau": gettext_lazy("the bureau itself"),
 }
-_NARROWER = {"city", "county"}
+NARROWER = {"city", "county"}
 """Scopes that leave out a part of what the others count."""
 
 
 def scope_word(metric: Metric) -> str:
     """Whom the figure covers, where the text says so."""
-    return str(_SCOPES.get(metric.scope, metric.scope))
+    return str(SCOPES.get(metric.scope, metric.scope))
 
 
 def is_apart(metric: Metric) -> bool:
     """Whether the figure may not stand beside a year's result at all."""
-    return Period(metric.period) in _SPANS or metric.claim == Claim.PLAN
+    return Period(metric.period) in SPANS or metric.claim == Claim.PLAN
 
 
 def per_10k_scale(indicator: Indicator) -> Scale:

@@ -27,16 +27,7 @@ LOCAL_HOSTS = {"localhost", "127.0.0.1", "[::1]"}
 @register(Tags.security, deploy=True)
 def ready_for_production(**kwargs: Any) -> list[CheckMessage]:
     """What the defaults leave open on purpose and a server has to set, each by the name it has in the environment."""
-    return [
-        Warning(sentence, hint=hint, id=f"reports.W{number:03}")
-        for number, (missing, sentence, hint) in enumerate(_left_open(), start=1)
-        if missing
-    ]
-
-
-def _left_open() -> list[tuple[bool, str, str]]:
-    """Whether each setting is missing, what that means, and the remedy."""
-    return [
+    faults_found: list[tuple[bool, str, str]] = [
         (
             not settings.SECRET_KEY_FROM_ENV,
             "SECRET_KEY is not set.",
@@ -67,9 +58,9 @@ def _left_open() -> list[tuple[bool, str, str]]:
             "HTTPS is off; passwords would travel in the clear.",
             "Set HTTPS=1, and BEHIND_PROXY=1 where a proxy ends the encryption.",
         ),
-        (
-            not settings.WORKER,
-            "WORKER is off; a long scan would be read within the request, which gunicorn ends after 30 s.",
-            "Set WORKER=1 and run `make worker` beside the server.",
-        ),
+    ]
+    return [
+        Warning(sentence, hint=hint, id=f"reports.W{number:03}")
+        for number, (missing, sentence, hint) in enumerate(faults_found, start=1)
+        if missing
     ]

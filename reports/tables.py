@@ -204,13 +204,20 @@ class StandingTable(RuledTable):
         """Whether it passes for a year's in the report of half a year."""
         return record.report.kind == ReportKind.HALF_YEAR and record.period == Period.YEAR
 
-    def render_reservation(self, record: Metric) -> str:
+    def judged(self, record: Metric) -> tuple[Verdict, list[str]]:
+        """Whether it may stand beside the others of this table, and why not, in clauses."""
         said = reservations(record)
         if record.period not in self.beside and not is_apart(record):
             said.append(record.get_period_display())
         if self.is_half(record):
             said.append(record.report.get_kind_display())
-        verdict = Verdict.APART if self.is_apart(record) else Verdict.RESERVED if said else Verdict.COMPARABLE
+        return (
+            Verdict.APART if self.is_apart(record) else Verdict.RESERVED if said else Verdict.COMPARABLE,
+            said,
+        )
+
+    def render_reservation(self, record: Metric) -> str:
+        verdict, said = self.judged(record)
         return get_template("reports/_reservation_cell.html").render(
             {"glyph": VERDICT_GLYPHS[verdict], "word": verdict_word(verdict), "reasons": clauses(said)}
         )

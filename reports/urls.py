@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from reports import file_urls
 from reports.views import compare, coverage, figures, home, indicators, methodology, problems, reports, search
 
 app_name = "reports"
@@ -9,7 +10,6 @@ app_name = "reports"
 urlpatterns = [
     path("", home.home, name="home"),
     path("compare/", compare.page, name="compare"),
-    path("compare.csv", compare.as_csv, name="compare-csv"),
     path("reports/", reports.index, name="reports"),
     path("reports/<int:pk>/", reports.report, name="report"),
     path("reports/<int:pk>/original/", reports.original, name="original"),
@@ -21,4 +21,5 @@ urlpatterns = [
     path("coverage/", coverage.coverage, name="coverage"),
     path("search/", search.search, name="search"),
     path("methodology/", methodology.methodology, name="methodology"),
+    *file_urls.urlpatterns,
 ]

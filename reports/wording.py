@@ -49,7 +49,9 @@ def join(words: Iterable[str]) -> str:
 def column_name(column: Column) -> str:
     """The region of the column, with its year where it has one."""
     name = column.region.local_name
-    return pgettext("column", "%(who)s %(year)s") % {"who": name, "year": column.year} if column.year else name
+    return (
+        pgettext("column", "%(who)s %(year)s") % {"who": name, "year": column.year} if column.year else name
+    )
 
 
 def title(matrix: Matrix) -> str:

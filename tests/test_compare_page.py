@@ -1,13 +1,10 @@
-"""/compare/ and /compare.csv: one question, the same rows on the page and in the file."""
+"""/compare/: one question, one table, in both languages; its files are in test_files_of_comparisons.py."""
 
 from __future__ import annotations
 
-import csv
-import io
 from datetime import UTC, datetime
 
 import pytest
-from django.http import StreamingHttpResponse
 from django.test import Client
 from pytest_django.fixtures import DjangoAssertNumQueries
 
@@ -55,18 +52,6 @@ def two_bureaus() -> tuple[Bureau, Bureau]:
     return first, second
 
 
-def download(client: Client, query: str = "") -> StreamingHttpResponse:
-    response = client.get(f"/compare.csv{query}")
-    assert isinstance(response, StreamingHttpResponse)
-    return response
-
-
-def rows_of(client: Client, query: str = "") -> list[dict[str, str]]:
-    content = download(client, query).getvalue().decode("utf-8")
-    assert content.startswith("\ufeff")
-    return list(csv.DictReader(io.StringIO(content.removeprefix("\ufeff"), newline="")))
-
-
 def test_with_no_parameters_the_page_compares_the_bureaus_held(client: Client, two_bureaus: object) -> None:
     page = client.get("/compare/").content.decode()
     for words in ("海盐县", "桐乡市", "结婚登记", "2,781", ".01", "≈", "普法宣传不够", "万元"):
@@ -92,75 +77,6 @@ def test_every_figure_links_to_its_marked_sentence(client: Client, two_bureaus: 
     metric = Bureau.objects.get(region__adcode="330424").reports.get().metrics.get(value=1698)
     page = client.get("/compare/").content.decode()
     assert f'href="/reports/{metric.report_id}/#c{metric.start}"' in page
-
-
-def test_the_csv_has_the_rows_of_the_page(client: Client, two_bureaus: object) -> None:
-    rows = rows_of(client)
-    assert [(row["民政局"], row["指标"], row["值"]) for row in rows] == [
-        ("海盐县民政局", "结婚登记", "1698"),
-        ("桐乡市民政局", "结婚登记", "1698"),
-        ("海盐县民政局", "救助资金", "27810100"),
-        ("桐乡市民政局", "救助资金", "27810100"),
-        ("海盐县民政局", "行政复议", "0"),
-        ("桐乡市民政局", "行政复议", "0"),
-    ]
-
-
-def test_a_line_of_the_csv_carries_its_sentence_and_its_source(client: Client, two_bureaus: object) -> None:
-    row = next(row for row in rows_of(client) if row["指标"] == "救助资金")
-    assert row["原文写作"] == "2781.01万元"
-    assert row["限定"] == "约"
-    assert row["原文"] == "发放救助资金约2781.01万元"
-    assert row["数字所在页"].startswith("http://testserver/reports/")
-    assert len(row["sha256"]) == 64
-
-
-def test_the_csv_carries_the_reasons_that_the_page_says_once_for_the_whole_table(
-    client: Client, two_bureaus: object
-) -> None:
-    row = next(row for row in rows_of(client) if row["指标"] == "救助资金")
-    assert row["可比性"] == "有保留"
-    assert "年份" in client.get("/compare/").context["reservation"]
-    own, table_wide = row["理由"].split("；")[-2:]
-    assert "约" in own
-    assert "海盐县2022" in table_wide
-
-
-def test_per_10000_residents_a_zero_is_a_zero_in_the_csv_too(client: Client, two_bureaus: object) -> None:
-    for bureau in Bureau.objects.all():
-        make_population(bureau.region)
-    rows = rows_of(client, "?as=per10k&rows=all")
-    assert [row["每万人"] for row in rows if row["指标"] == "行政复议"] == ["0", "0"]
-
-
-def test_units_in_the_english_csv_are_english(client: Client, two_bureaus: object) -> None:
-    content = client.get("/en/compare.csv")
-    assert isinstance(content, StreamingHttpResponse)
-    rows = csv.DictReader(io.StringIO(content.getvalue().decode().removeprefix("\ufeff"), newline=""))
-    assert {row["unit"] for row in rows} == {"couples", "yuan", "cases"}
-
-
-def test_text_that_a_spreadsheet_would_run_is_defused(client: Client, two_bureaus: object) -> None:
-    row = next(row for row in rows_of(client) if row["指标"] == "结婚登记")
-    assert row["原文"] == "'=全年办理结婚登记1698对"
-
-
-def test_the_file_is_rfc_4180_and_named_for_what_is_inside(client: Client, two_bureaus: object) -> None:
-    response = download(client)
-    assert response.getvalue().endswith(b"\r\n")
-    assert response["Content-Disposition"] == (
-        "attachment; filename*=UTF-8''%E6%B0%91%E6%94%BF%E5%B1%80%E6%AF%94%E8%BE%83_2022-2023.csv"
-    )
-
-
-def test_an_empty_cell_of_the_csv_says_which_nothing_it_is(client: Client, two_bureaus: object) -> None:
-    rows = rows_of(client, "?b=330424,330483&y=2022&i=marriage.registrations")
-    assert [(row["值"], row["无值的种类"]) for row in rows] == [("1698", ""), ("", "无报告")]
-
-
-def test_a_zero_said_in_words_is_zero_and_called_so(client: Client, two_bureaus: object) -> None:
-    row = next(row for row in rows_of(client) if row["指标"] == "行政复议")
-    assert (row["值"], row["原文写作"], row["无值的种类"]) == ("0", "无", "报告为零")
 
 
 @pytest.mark.parametrize(

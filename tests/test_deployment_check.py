@@ -15,7 +15,6 @@ PRODUCTION = {
     "STATIC_HASHED": "1",
     "ALLOWED_HOSTS": "www.example.org",
     "HTTPS": "1",
-    "WORKER": "1",
 }
 
 

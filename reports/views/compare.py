@@ -1,15 +1,15 @@
-"""The comparison: one question from the URL, one matrix, and its faces on the page and in CSV."""
+"""The comparison: one question from the URL, one matrix, and its face on the page."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from reports import exports, wording
+from reports import wording
 from reports.charts import Chart, draw
 from reports.comparison import Basis, Matrix, compare, trend
 from reports.forms import Address, CompareForm, basis_value, years_held
@@ -44,16 +44,6 @@ def page(request: HttpRequest) -> HttpResponse:
         **_choices(matrix, address),
     }
     return render(request, "reports/compare.html", context)
-
-
-def as_csv(request: HttpRequest) -> HttpResponseBase:
-    """The same rows as the page, one line a cell."""
-    form = CompareForm(request.GET)
-    if not form.is_valid():
-        return render(request, "reports/compare_error.html", {"form": form, "section": "compare"}, status=400)
-    matrix = compare(form.question())
-    site = request.build_absolute_uri("/").rstrip("/")
-    return exports.csv_response(exports.lines(matrix, site), exports.filename(matrix))
 
 
 def _add(request: HttpRequest, form: CompareForm, words: str) -> HttpResponse:

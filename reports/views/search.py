@@ -106,9 +106,9 @@ def _answer(words: str, found: Sequence[Group]) -> str:
     return _("Found for “%(words)s” — %(counts)s.") % {"words": words, "counts": counts}
 
 
-def _groups(asked: Wanted, words: str, kind: str, number: str | None) -> list[Group]:
-    """Each kind at most: few rows and their count; the one asked for: a page of them."""
-    kinds: dict[str, tuple[str, Any, Callable[[Any, Wanted], list[Hit]]]] = {
+def kinds_of(asked: Wanted) -> dict[str, tuple[str, Any, Callable[[Any, Wanted], list[Hit]]]]:
+    """Each kind of result in the page's order: its title, its rows, and how they become hits."""
+    return {
         "indicators": (_("Indicators"), asked.indicators, _indicators),
         "bureaus": (_("Bureaus"), holdings.bureaus_with(asked), _bureaus),
         "figures": (_("Figures"), holdings.figures_with(asked), _figures),
@@ -116,8 +116,12 @@ def _groups(asked: Wanted, words: str, kind: str, number: str | None) -> list[Gr
         "plans": (_("Plans"), holdings.statements_with(asked, Plan), _statements),
         "sentences": (_("Reports, by sentence"), holdings.reports_with(asked), _sentences),
     }
+
+
+def _groups(asked: Wanted, words: str, kind: str, number: str | None) -> list[Group]:
+    """Each kind at most: few rows and their count; the one asked for: a page of them."""
     groups = []
-    for name, (title, rows, hits) in kinds.items():
+    for name, (title, rows, hits) in kinds_of(asked).items():
         if kind and kind != name:
             continue
         query = urlencode({"q": words, "in": name})

@@ -1,0 +1,56 @@
+"""What a file is asked to be: which table of its page, in which shape."""
+
+from __future__ import annotations
+
+from django import forms
+
+from reports.forms import sound_years
+
+LONG, WIDE = "long", "wide"
+FIGURES, PROBLEMS, PLANS = "figures", "problems", "plans"
+
+
+def _one_of(*words: str) -> forms.ChoiceField:
+    return forms.ChoiceField(required=False, choices=[(word, word) for word in words])
+
+
+class ComparisonFileForm(forms.Form):
+    """Of a comparison: `table` figures (unless said otherwise) or problems; `shape` long (unless …) or wide."""
+
+    table = _one_of(FIGURES, PROBLEMS)
+    shape = _one_of(LONG, WIDE)
+
+
+class ShapeForm(forms.Form):
+    """Of a table that is wide on its page: the same, or a line a cell."""
+
+    shape = _one_of(LONG, WIDE)
+
+
+class ContentsForm(forms.Form):
+    """Of a bureau or a report: `table` figures (unless said otherwise), problems or plans."""
+
+    table = _one_of(FIGURES, PROBLEMS, PLANS)
+    shape = _one_of(LONG, WIDE)
+
+
+class YearForm(forms.Form):
+    """`y`, a year; nothing for the latest report of each bureau."""
+
+    y = forms.CharField(required=False, max_length=10)
+
+    def clean_y(self) -> int | None:
+        return _year(str(self.cleaned_data["y"]))
+
+
+class ReportsForm(forms.Form):
+    """`year`, a year; nothing for all reports."""
+
+    year = forms.CharField(required=False, max_length=10)
+
+    def clean_year(self) -> int | None:
+        return _year(str(self.cleaned_data["year"]))
+
+
+def _year(typed: str) -> int | None:
+    return None if typed in ("", "latest") else sound_years([typed])[0]

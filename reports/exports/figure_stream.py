@@ -1,0 +1,169 @@
+"""All figures in long form, as fast as the database gives them and in as little memory as one batch of reports needs.
+
+The database writes what is a figure's own, on PostgreSQL by COPY; what all figures of a report or an indicator share is
+written once and set around each of their lines. So a line costs the least on both sides, and nothing is held but a
+batch. Both roads run the same query and write the same bytes.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+from django.utils.translation import get_language, override
+
+from bureaus.models import Population
+from reports.exports.csv_file import BOM, csv_line
+from reports.exports.fields import LONG, OF_INDICATOR
+from reports.exports.figure_columns import figure_columns
+from reports.exports.whose import indicator_cells, place_cells, report_cells
+from reports.models import Indicator, Metric, Report
+from reports.models.findings import FindingQuerySet
+from reports.models.report import BY_LEAD, ReportQuerySet
+
+FIRST_BATCH = 20
+BATCH = 250
+"""Reports a query: the first answer comes at once, the others cost the database little for their number."""
+
+
+class Lines(list[bytes]):
+    """A file that keeps what is written to it, line by line."""
+
+    def write(self, line: bytes | str) -> None:
+        self.append(line if isinstance(line, bytes) else line.encode())
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which published figures: those of these bureaus, years and indicators; of all where none is named."""
+
+    bureaus: tuple[int, ...] = ()
+    years: tuple[int, ...] = ()
+    indicators: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
+
+    def reports(self) -> ReportQuerySet:
+        """Their reports in the order of the file: by division, the newest year first."""
+        reports = Report.objects.published()
+        reports = reports.filter(bureau__in=self.bureaus) if self.bureaus else reports
+        reports = reports.filter(year__in=self.years) if self.years else reports
+        found: ReportQuerySet = reports.order_by("bureau__region__adcode", "bureau", "-year", BY_LEAD, "pk")
+        return found
+
+    def figures(self) -> FindingQuerySet:
+        """Their figures, of whichever report."""
+        figures: FindingQuerySet = Metric.objects.standing()
+        if self.indicators or self.domains:
+            named = figures.filter(indicator__in=self.indicators)
+            figures = named | figures.filter(indicator__domain__in=self.domains)
+        return figures
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """What is written before, between and after a figure's own cells."""
+
+    before: dict[bytes, bytes]
+    indicators: dict[bytes, bytes]
+    after: dict[bytes, bytes]
+
+
+def figure_lines(selection: Selection, site: str) -> Iterator[bytes]:
+    """The whole CSV in the language of the moment, in pieces: byte-order mark and heads, then a batch of reports each.
+
+    Three queries for all, and two for each batch. `site` begins every address: https://host.
+    """
+    language = get_language()
+    keys = list(selection.reports().values_list("pk", flat=True))
+    indicators = _indicators()
+    residents = dict(Population.objects.values_list("region", "residents"))
+    query = FigureQuery(selection.figures(), site)
+    heads = BOM.encode() + csv_line([str(field.head) for field in LONG]).encode() + b"\r\n"
+
+    def pieces() -> Iterator[bytes]:
+        yield heads
+        for batch in _batches(keys):
+            with override(language):
+                edges = _edges(batch, residents, indicators, site)
+            yield _set(batch, edges, query.lines(batch))
+
+    return pieces()
+
+
+def _batches(keys: Sequence[int]) -> Iterator[Sequence[int]]:
+    start, size = 0, FIRST_BATCH
+    while start < len(keys):
+        yield keys[start : start + size]
+        start, size = start + size, BATCH
+
+
+def _indicators() -> dict[bytes, bytes]:
+    """The cells of each indicator by its code; no code for a figure that belongs to none."""
+    named = {
+        one.pk.encode(): csv_line(indicator_cells(one)).encode() + b","
+        for one in Indicator.objects.select_related("domain").defer("synonyms", "definition_zh")
+    }
+    return {b"": b"," * len(OF_INDICATOR), **named}
+
+
+def _edges(
+    batch: Sequence[int], residents: dict[int, int], indicators: dict[bytes, bytes], site: str
+) -> Edges:
+    reports = Report.objects.filter(pk__in=batch).with_bureau().without_text().in_bulk()
+    before, after = {}, {}
+    for key, report in reports.items():
+        place = place_cells(report, residents.get(report.bureau.region_id))
+        before[b"%d" % key] = csv_line(place).encode() + b","
+        after[b"%d" % key] = b"," + csv_line(report_cells(report, site)).encode() + b"\r\n"
+    return Edges(before, indicators, after)
+
+
+def _set(batch: Sequence[int], edges: Edges, lines: Iterable[bytes]) -> bytes:
+    """The lines of one batch, each between its edges, in the order of its reports."""
+    of_report: dict[bytes, list[bytes]] = {b"%d" % key: [] for key in batch}
+    before, indicators, after = edges.before, edges.indicators, edges.after
+    for line in lines:
+        report, indicator, own = line[:-1].split(b",", 2)
+        of_report[report] += before[report], indicators[indicator], own, after[report]
+    return b"".join(piece for pieces in of_report.values() for piece in pieces)
+
+
+class FigureQuery:
+    """Report, indicator, then the figure's own cells, all as text; compiled once for each size of a batch."""
+
+    def __init__(self, figures: FindingQuerySet, site: str) -> None:
+        columns = figure_columns(site, words=True, defused=True)
+        named = {f"cell_{key}": column for key, column in columns.items()}
+        ordered = figures.order_by("report_id", "start", "pk").annotate(**named)
+        self._rows = ordered.values_list("report_id", "indicator_id", *named)
+        self._compiled: dict[int, tuple[str, tuple[Any, ...], tuple[Any, ...]]] = {}
+
+    def lines(self, reports: Sequence[int], *, by_copy: bool | None = None) -> Lines:
+        """The figures of these reports, a CSV line each. PostgreSQL copies them out unless told otherwise."""
+        sql, before, after = self._sql(len(reports))
+        params = (*before, *reports, *after)
+        lines = Lines()
+        copies = connection.vendor == "postgresql" if by_copy is None else by_copy
+        with connection.cursor() as cursor:
+            if copies:
+                query = cursor.mogrify(sql, params).decode()
+                cursor.copy_expert(f"COPY ({query}) TO STDOUT WITH (FORMAT csv)", lines)
+            else:
+                cursor.execute(sql, params)
+                csv.writer(lines, lineterminator="\n").writerows(cursor)
+        return lines
+
+    def _sql(self, size: int) -> tuple[str, tuple[Any, ...], tuple[Any, ...]]:
+        """The query for so many reports, with what is filled in before and after their keys.
+
+        Django would take longer to write each query anew than PostgreSQL to answer it.
+        """
+        if size not in self._compiled:
+            keys = list(range(-size, 0))
+            sql, params = self._rows.filter(report_id__in=keys).query.sql_with_params()
+            at = params.index(keys[0])
+            self._compiled[size] = sql, params[:at], params[at + size :]
+        return self._compiled[size]

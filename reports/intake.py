@@ -1,0 +1,355 @@
+"""receive → read → save: the one place where a document becomes a report with its findings.
+
+Reading is slow and pure and happens outside any transaction; saving is one short transaction, whole or not at all.
+The sha256 of the bytes is a report's identity, so the same document twice is one report. What a person has decided is
+never replaced by a later reading.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from pathlib import PurePath
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.core.files.base import ContentFile
+from django.db import DatabaseError, transaction
+from django.db.models import CharField
+from django.utils import timezone
+
+from bureaus.models import Bureau, BureauName, Level, Region
+from reports import findings
+from reports.extraction.documents import ARCHIVE, Document, DocumentError, read_document, unpack
+from reports.extraction.engine import ENGINE_VERSION, extract
+from reports.extraction.records import Extraction, Metadata
+from reports.models import Difference, Report, Rereading, ReviewState, Upload
+from reports.refusals import Refusal, refuse
+from reports.settling import Given, check_given, reference, settle, today_of
+
+__all__ = [
+    "Given",
+    "Outcome",
+    "Reading",
+    "Receipt",
+    "Refusal",
+    "accept",
+    "check_size",
+    "discard",
+    "documents_in",
+    "given_of",
+    "held_as",
+    "hold",
+    "keep",
+    "read",
+    "reading_of",
+    "receive",
+    "reference",
+    "remark",
+    "reread",
+    "restate",
+    "settle",
+]
+
+logger = logging.getLogger(__name__)
+
+
+class Outcome(StrEnum):
+    """What became of one document."""
+
+    NEW = "new"
+    SAME = "same"
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """The answer to one document: the report it is now, and whether it had been here before."""
+
+    outcome: Outcome
+    report: Report
+
+
+def check_size(size: int, name: str = "") -> None:
+    """Refuse a file by its size alone, before anyone reads it into memory. An archive may hold several reports."""
+    limit = settings.REPORT_MAX_BYTES * (10 if PurePath(name).suffix.lower() == ARCHIVE else 1)
+    if size > limit:
+        raise refuse("too_large", size=size, limit=limit)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One document as it was read, before anything of it is written."""
+
+    name: str
+    data: bytes
+    text: str
+    extraction: Extraction
+    recognised: bool = False
+    """Whether the text was recognised from pictures."""
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.data).hexdigest()
+
+
+def held_as(data: bytes) -> Report | None:
+    """The report that these very bytes have become before."""
+    return Report.objects.filter(sha256=hashlib.sha256(data).hexdigest()).first()
+
+
+def read(data: bytes, name: str) -> Reading:
+    """Read one document, or say in a sentence why not (`Refusal`)."""
+    document = _document(data, name)
+    return Reading(name, data, document.text, extract(document.text, *reference()), document.ocr)
+
+
+def receive(
+    data: bytes, name: str, *, given: Given | None = None, by: User | None = None, dry_run: bool = False
+) -> Receipt:
+    """Read one document and save it, or say in a sentence why not (`Refusal`).
+
+    `dry_run` does all of it and keeps nothing.
+    """
+    if held := held_as(data):
+        return Receipt(Outcome.SAME, held)
+    check_given(given or Given())
+    return keep(read(data, name), given=given, by=by, dry_run=dry_run)
+
+
+def keep(
+    reading: Reading, *, given: Given | None = None, by: User | None = None, dry_run: bool = False
+) -> Receipt:
+    """Save what was read as a report, once."""
+    given = given or Given()
+    metadata = reading.extraction.metadata
+    region, year, kind = settle(metadata, given)
+    report = Report(
+        region=region,
+        year=year,
+        kind=kind,
+        source_url=given.source_url,
+        original_name=_file_name(reading.name),
+        sha256=reading.sha256,
+        text=reading.text,
+        engine_version=reading.extraction.engine_version,
+        received_by=by,
+        **_printed(metadata, given),
+    )
+    return _save_once(report, reading.extraction, reading.data, dry_run=dry_run)
+
+
+# Between the upload and its confirmation ------------------------------------------------------------------------------
+
+
+def hold(data: bytes, name: str, *, given: Given | None = None, by: User | None = None) -> Upload:
+    """Let a document wait for its check; what can't be read at all is refused at once. The same bytes wait once."""
+    given = given or Given()
+    check_given(given)
+    Upload.objects.expired().delete()
+    document = _document(data, name)
+    upload, _new = Upload.objects.update_or_create(
+        sha256=hashlib.sha256(data).hexdigest(),
+        defaults={
+            "name": _file_name(name),
+            "data": data,
+            "text": document.text,
+            "recognised": document.ocr,
+            "given": asdict(given),
+            "uploaded_by": by,
+            "uploaded_at": timezone.now(),
+        },
+    )
+    return upload
+
+
+def reading_of(upload: Upload) -> Reading:
+    """What the engine reads in a waiting document. Its format was read when it came in; only the text is read again."""
+    extraction = extract(upload.text, *reference())
+    return Reading(upload.name, bytes(upload.data), upload.text, extraction, upload.recognised)
+
+
+def given_of(upload: Upload) -> Given:
+    """What people have stated of a waiting document so far."""
+    return Given(**upload.given)
+
+
+def restate(upload: Upload, given: Given) -> None:
+    """Put down what a person states of a waiting document."""
+    check_given(given)
+    upload.given = asdict(given)
+    upload.save(update_fields=["given"])
+
+
+def remark(upload: Upload, *, subject: str, grade: str) -> None:
+    """Put down how a check turned out, for the list of what waits."""
+    upload.subject, upload.grade = subject[:120], grade
+    upload.save(update_fields=["subject", "grade"])
+
+
+def accept(upload: Upload, *, by: User) -> Receipt:
+    """Make a report of a waiting document. If the last line is never reached, it waits on and its bytes are known."""
+    receipt = keep(reading_of(upload), given=given_of(upload), by=by)
+    upload.delete()
+    return receipt
+
+
+def documents_in(data: bytes, name: str) -> Iterator[tuple[str, bytes | Refusal]]:
+    """The documents a file holds, with their names: itself, or each one of an archive or why it can't be had."""
+    if PurePath(name).suffix.lower() != ARCHIVE:
+        yield name, data
+        return
+    try:
+        for member in unpack(data, name, limit=settings.REPORT_MAX_BYTES):
+            why = member.refusal
+            yield member.name, refuse(why.code, **why.parameters) if why else member.data
+    except DocumentError as error:
+        yield name, refuse(error.code, **error.parameters)
+
+
+def _document(data: bytes, name: str) -> Document:
+    try:
+        document = read_document(data, name, limit=settings.REPORT_MAX_BYTES)
+    except DocumentError as error:
+        raise refuse(error.code, **error.parameters) from error
+    if "\0" in document.text:
+        # No text has NUL characters, and PostgreSQL can't store them.
+        raise refuse("binary")
+    return document
+
+
+def _file_name(name: str) -> str:
+    """The file's own name, its ending kept if it is too long to store."""
+    path = PurePath(PurePath(name).name)
+    suffix = path.suffix[:20]
+    return path.stem[: _width("original_name") - len(suffix)] + suffix
+
+
+def _printed(metadata: Metadata, given: Given) -> dict[str, object]:
+    """What the document says of itself, cut to what a column holds; a stated title stands over the printed one."""
+    names = ("title", "index_number", "document_number", "publisher")
+    words = {name: (getattr(metadata, name) or "")[: _width(name)] for name in names}
+    if given.title:
+        words["title"] = given.title[: _width("title")]
+    return {**words, "published_on": metadata.published_on}
+
+
+def _width(field: str) -> int:
+    column = Report._meta.get_field(field)
+    return column.max_length or 0 if isinstance(column, CharField) else 0
+
+
+def _save_once(report: Report, extraction: Extraction, data: bytes, *, dry_run: bool) -> Receipt:
+    """Save, unless someone handed in the same bytes between our look and our save: theirs is the report then."""
+    try:
+        _save(report, extraction, data, dry_run=dry_run)
+    except (DatabaseError, OSError) as error:
+        if held := Report.objects.filter(sha256=report.sha256).first():
+            return Receipt(Outcome.SAME, held)
+        logger.exception("%s was read but could not be saved", report.original_name)
+        raise refuse("not_saved") from error
+    return Receipt(Outcome.NEW, report)
+
+
+def _save(report: Report, extraction: Extraction, data: bytes, *, dry_run: bool) -> None:
+    committed = False
+    try:
+        with transaction.atomic():
+            report.bureau = _bureau_of(report.region, extraction.metadata)
+            report.save()
+            findings.store(report, extraction)
+            if dry_run:
+                transaction.set_rollback(True)
+            else:
+                _keep_original(report, data)
+        committed = True
+    finally:
+        # Some constraints speak only at the commit, when the file is already written.
+        if not committed:
+            _remove_original(report)
+
+
+def _keep_original(report: Report, data: bytes) -> None:
+    """Last step inside the transaction: if the disk refuses, the rows go too."""
+    suffix = PurePath(report.original_name).suffix.lower()
+    report.original.save(f"{report.sha256[:16]}{suffix}", ContentFile(data), save=False)
+    report.save(update_fields=["original"])
+
+
+def _remove_original(report: Report) -> None:
+    if report.original.name:
+        report.original.storage.delete(report.original.name)
+
+
+def _bureau_of(region: Region, metadata: Metadata) -> Bureau:
+    """The bureau that answers today for the authority of `region`, made on its first report."""
+    name = _name_then(region, metadata)
+    today = today_of(region)
+    name_today = today.name + name.removeprefix(region.name) if name.startswith(region.name) else name
+    bureau, _ = Bureau.objects.get_or_create(region=today, defaults={"name": name_today})
+    BureauName.objects.get_or_create(bureau=bureau, region=region, name=name)
+    return bureau
+
+
+def _name_then(region: Region, metadata: Metadata) -> str:
+    """The bureau's name as the text has it, if the text's place is the region that was settled on."""
+    place = metadata.place
+    if metadata.bureau and place and (place.adcode or "000000", place.name) == (region.adcode, region.name):
+        # Without the levels above: 广东省深圳市福田区民政局 and 福田区民政局 are one name of one bureau.
+        _, own, office = metadata.bureau.rpartition(region.name)
+        return f"{own}{office}"[:80]
+    if region.level == Level.COUNTRY:
+        return "民政部"
+    office = "民政厅" if region.level == Level.PROVINCE and not region.name.endswith("市") else "民政局"
+    return region.name + office
+
+
+def reread(report: Report, *, by: User | None = None, dry_run: bool = False) -> list[Difference] | None:
+    """Read a stored report again with the present engine; every human decision stays.
+
+    The answer is what the engine now reads otherwise, which is kept for later; None if nothing was to do.
+    `dry_run` keeps nothing.
+    """
+    if report.engine_version == ENGINE_VERSION:
+        return None
+    extraction = extract(report.text, *reference())
+    with transaction.atomic():
+        # The row is locked so that a reviewer's decision can't fall between what we keep and what we replace.
+        stored = Report.objects.select_for_update().get(pk=report.pk)
+        differing = _written_over(stored, extraction, by)
+        if dry_run:
+            transaction.set_rollback(True)
+            return differing
+    report.engine_version, report.review_state = stored.engine_version, stored.review_state
+    return differing
+
+
+def _written_over(stored: Report, extraction: Extraction, by: User | None) -> list[Difference]:
+    """The later reading in place of the earlier one, and a record of what differs."""
+    versions = {"engine_before": stored.engine_version, "engine_after": extraction.engine_version}
+    rereading = Rereading.objects.create(report=stored, made_by=by, **versions)
+    differing = findings.replace_undecided(stored, extraction)
+    for difference in differing:
+        difference.rereading = rereading
+    Difference.objects.bulk_create(differing)
+    stored.engine_version = extraction.engine_version
+    if stored.metrics.undecided().exists():
+        stored.review_state = ReviewState.MACHINE
+    stored.save(update_fields=["engine_version", "review_state"])
+    return differing
+
+
+def discard(report: Report) -> None:
+    """Undo a receipt, say one under the wrong bureau: the report, what was read in it, and its file.
+
+    What the public has seen is withdrawn first, so that nobody's link breaks by one slip of a hand.
+    """
+    with transaction.atomic():
+        stored = Report.objects.select_for_update().get(pk=report.pk)
+        if stored.is_reachable:
+            raise refuse("still_published")
+        stored.delete()
+        # Only once the rows are gone for good: a file can't be rolled back.
+        transaction.on_commit(lambda: _remove_original(stored))

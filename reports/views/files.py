@@ -1,0 +1,121 @@
+"""Every table as a file: the same question, rows and order as its page, as CSV or XLSX."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django_tables2 import RequestConfig
+
+from bureaus.models import Bureau
+from reports.certificates import report_title
+from reports.comparison import Question, compare
+from reports.exports import lists, matrix_sheets
+from reports.exports.asked import PLANS, PROBLEMS, WIDE, ComparisonFileForm, ContentsForm
+from reports.exports.csv_file import csv_response
+from reports.exports.sheet import Sheet
+from reports.exports.xlsx_file import xlsx_response
+from reports.forms import Address, CompareForm
+from reports.models import Metric, Plan, Problem, Report
+from reports.views.bureaus import DIVISION_CODE, MOST_YEARS
+
+FORMATS: dict[str, Callable[[Sheet], HttpResponseBase]] = {"csv": csv_response, "xlsx": xlsx_response}
+
+
+def site_of(request: HttpRequest) -> str:
+    """What every address within a file begins with: the site in the reader's language."""
+    return request.build_absolute_uri(reverse("reports:home")).rstrip("/")
+
+
+def page_of(request: HttpRequest, name: str, *args: Any, query: str = "") -> str:
+    """The whole address of the page that shows the same table."""
+    return request.build_absolute_uri(reverse(name, args=args)) + (f"?{query}" if query else "")
+
+
+def refused(request: HttpRequest, back: str, *questions: forms.Form) -> HttpResponse:
+    """400, and in words what is wrong with which parameter."""
+    wrong = next(form for form in questions if form.errors)
+    context = {"form": wrong, "back": back}
+    return render(request, "reports/question_error.html", context, status=400)
+
+
+def comparison(request: HttpRequest, ending: str) -> HttpResponseBase:
+    """The comparison: a line a cell, the table itself, or the shortcomings below it."""
+    form, asked = CompareForm(request.GET), ComparisonFileForm(request.GET)
+    if not (form.is_valid() and asked.is_valid()):
+        return refused(request, reverse("reports:compare"), form, asked)
+    question = form.question()
+    address = page_of(request, "reports:compare", query=Address(question).query())
+    make = matrix_sheets.long_sheet
+    if asked.cleaned_data["table"] == PROBLEMS:
+        make = matrix_sheets.problem_sheet
+    elif asked.cleaned_data["shape"] == WIDE:
+        make = matrix_sheets.wide_sheet
+    return FORMATS[ending](make(compare(question), address, site_of(request)))
+
+
+def bureau(request: HttpRequest, adcode: str, ending: str) -> HttpResponseBase:
+    """What one bureau has reported over the years: its figures, shortcomings or plans."""
+    asked = ContentsForm(request.GET)
+    held = Bureau.objects.by_code([adcode]).get(adcode) if DIVISION_CODE.fullmatch(adcode) else None
+    if held is None:
+        raise Http404(_("No bureau with a report here has this division code."))
+    if not asked.is_valid():
+        return refused(request, held.get_absolute_url(), asked)
+    address, site = page_of(request, "bureaus:bureau", held.adcode), site_of(request)
+    table = asked.cleaned_data["table"]
+    if table in (PROBLEMS, PLANS):
+        mine = (
+            _statements(table).filter(report__bureau=held).order_by("-report__year", "report_id", "position")
+        )
+        name = f"{held.name}_{_words(table)}"
+        return FORMATS[ending](lists.statement_sheet(mine, held.local_name, name, address, site))
+    years = Report.objects.published().filter(bureau=held).order_by("year").values_list("year", flat=True)
+    question = Question(bureaus=(held,), years=tuple(dict.fromkeys(years))[-MOST_YEARS:], every_row=True)
+    make = matrix_sheets.wide_sheet if asked.cleaned_data["shape"] == WIDE else matrix_sheets.long_sheet
+    return FORMATS[ending](make(compare(question), address, site))
+
+
+def report(request: HttpRequest, pk: int, ending: str) -> HttpResponseBase:
+    """Everything that was read out of one report, also figures outside the catalogue."""
+    held = get_object_or_404(Report.objects.reachable().with_bureau().without_text(), pk=pk)
+    asked = ContentsForm(request.GET)
+    if not asked.is_valid():
+        return refused(request, held.get_absolute_url(), asked)
+    address, site = page_of(request, "reports:report", pk), site_of(request)
+    table = asked.cleaned_data["table"]
+    name = f"{held.bureau_name}_{held.year}"
+    if table in (PROBLEMS, PLANS):
+        said = _statements(table, published=False).filter(report=held).order_by("position")
+        sheet = lists.statement_sheet(said, report_title(held), f"{name}_{_words(table)}", address, site)
+    else:
+        figures = Metric.objects.standing().filter(report=held).select_related("indicator__domain")
+        figures = placed(figures).order_by("start", "pk")
+        sheet = lists.report_sheet(held, figures, name, address, site)
+    return FORMATS[ending](sheet)
+
+
+def placed(findings: Any) -> Any:
+    """With what their lines say of the report: its bureau and both regions; without its text."""
+    return findings.select_related("report__bureau__region", "report__region").defer("report__text")
+
+
+def _statements(table: str, *, published: bool = True) -> Any:
+    model: type[Problem | Plan] = Problem if table == PROBLEMS else Plan
+    found = model.objects.published() if published else model.objects.standing()
+    return placed(found.select_related("category"))
+
+
+def _words(table: str) -> str:
+    return _("shortcomings") if table == PROBLEMS else _("plans")
+
+
+def ordered(request: HttpRequest, table: Any) -> Any:
+    """The rows of a page's table, all of them, in the order that the address asks for."""
+    RequestConfig(request, paginate=False).configure(table)
+    return table.data.data
