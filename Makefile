@@ -17,12 +17,15 @@ PYTEST := $(PY) -m pytest
 # SQLite in memory, so that neither the environment nor a .env file leads a check or a test to somebody's data.
 ON_SQLITE := env DATABASE_URL=sqlite://:memory:
 
+# Made-up reports are never mixed with real ones.
+ON_DEMO := env DATABASE_URL=sqlite:///$(CURDIR)/var/demo.sqlite3 MEDIA_ROOT=$(CURDIR)/var/demo-originals
+
 # Chinese text is printed whatever the locale, and progress at once even into a pipe.
 export PYTHONUTF8 := 1
 export PYTHONUNBUFFERED := 1
 
 .NOTPARALLEL:
-.PHONY: help setup setup-dev run dev test test-fast test-sqlite test-postgresql test-browser \
+.PHONY: help setup setup-dev run dev demo worker test test-fast test-sqlite test-postgresql test-browser \
 	lint format types checks browser readers bench measure messages vendor clean
 
 help: ## this list
@@ -39,6 +42,13 @@ run: setup ## load everything and serve on http://127.0.0.1:8000 (PORT=8001 chan
 dev: setup ## the same with tracebacks in the browser, reloading whenever a file changes
 	@DEBUG=1 $(PY) manage.py prepare
 	@exec env DEBUG=1 $(PY) manage.py runserver 127.0.0.1:$(PORT)
+
+demo: setup ## the same with made-up reports of many bureaus and years, in a database of their own (ARGS="--bureaus 300")
+	@$(ON_DEMO) $(PY) manage.py load_demo $(ARGS)
+	@exec $(ON_DEMO) DJANGO_RUNSERVER_HIDE_WARNING=true $(PY) manage.py runserver --noreload 127.0.0.1:$(PORT)
+
+worker: setup ## read what is uploaded, beside a server that has WORKER=1 (stops on Ctrl-C)
+	@exec env WORKER=1 $(PY) manage.py db_worker
 
 test: browser readers lint checks types test-sqlite test-postgresql test-browser ## everything, as in CI
 

@@ -134,7 +134,13 @@ def _rows(name: str) -> list[dict[str, str]]:
 def _spelled(stem: str) -> str:
     """Pinyin in one word; an apostrophe parts a syllable that begins with a vowel from the one before (Xi'an)."""
     word = ""
-    for character, read in zip(stem, lazy_pinyin(stem, v_to_u=True, errors=list), strict=True):
-        syllable = READINGS.get(character, read)
+    for syllable in _syllables(stem):
         word += "'" + syllable if word and syllable[0] in "aoe" else syllable
     return word[:1].upper() + word[1:]
+
+
+def _syllables(stem: str) -> list[str]:
+    read = lazy_pinyin(stem, v_to_u=True)
+    if len(read) < len(stem):
+        return read  # letters of another script among the characters stay together
+    return [READINGS.get(character, syllable) for character, syllable in zip(stem, read, strict=True)]

@@ -45,6 +45,8 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[:
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [
+    "django_tasks",
+    "django_tasks_db",
     "bureaus",
     "reports",
     "django.contrib.admin",
@@ -116,8 +118,19 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR_DIR / "originals")))
 REFERENCE_DIR = BASE_DIR / "fixtures" / "reference"
 SEED_REPORTS_DIR = BASE_DIR / "fixtures" / "seed_reports"
+DEMONSTRATION_DIR = BASE_DIR / "fixtures" / "demonstration"
 REPORT_MAX_BYTES = env.int("REPORT_MAX_BYTES", default=5 * 1024 * 1024)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * REPORT_MAX_BYTES
+
+# Reading what was handed in: at once, or by `make worker` from a queue in the database
+WORKER = env.bool("WORKER", default=False)
+TASKS = {
+    "default": {
+        "BACKEND": "django_tasks_db.DatabaseBackend"
+        if WORKER
+        else "django_tasks.backends.immediate.ImmediateBackend"
+    }
+}
 
 # Language and time ----------------------------------------------------------------------------------------------------
 

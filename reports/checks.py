@@ -27,7 +27,16 @@ LOCAL_HOSTS = {"localhost", "127.0.0.1", "[::1]"}
 @register(Tags.security, deploy=True)
 def ready_for_production(**kwargs: Any) -> list[CheckMessage]:
     """What the defaults leave open on purpose and a server has to set, each by the name it has in the environment."""
-    faults_found: list[tuple[bool, str, str]] = [
+    return [
+        Warning(sentence, hint=hint, id=f"reports.W{number:03}")
+        for number, (missing, sentence, hint) in enumerate(_left_open(), start=1)
+        if missing
+    ]
+
+
+def _left_open() -> list[tuple[bool, str, str]]:
+    """Whether each setting is missing, what that means, and the remedy."""
+    return [
         (
             not settings.SECRET_KEY_FROM_ENV,
             "SECRET_KEY is not set.",
@@ -58,9 +67,9 @@ def ready_for_production(**kwargs: Any) -> list[CheckMessage]:
             "HTTPS is off; passwords would travel in the clear.",
             "Set HTTPS=1, and BEHIND_PROXY=1 where a proxy ends the encryption.",
         ),
-    ]
-    return [
-        Warning(sentence, hint=hint, id=f"reports.W{number:03}")
-        for number, (missing, sentence, hint) in enumerate(faults_found, start=1)
-        if missing
+        (
+            not settings.WORKER,
+            "WORKER is off; a long scan would be read within the request, which gunicorn ends after 30 s.",
+            "Set WORKER=1 and run `make worker` beside the server.",
+        ),
     ]

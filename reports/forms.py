@@ -17,7 +17,7 @@ from django.core.validators import ProhibitNullCharactersValidator
 from django.db.models import Min
 from django.utils.translation import gettext as _
 
-from bureaus.models import Bureau
+from bureaus.models import Bureau, Level
 from reports.comparison import MAX_COLUMNS, Basis, Question
 from reports.holdings.coverage import Tile, tiles
 from reports.holdings.shortcomings import MOST_COLUMNS, Scope
@@ -154,6 +154,23 @@ class CoverageForm(forms.Form):
         if code and found is None:
             raise forms.ValidationError(_("No province has the division code %(code)s.") % {"code": code})
         return found
+
+
+class StandingForm(forms.Form):
+    """What a reader asks of an indicator's page: `y` a year (none: each bureau's latest), `level`, `as` the basis."""
+
+    y = forms.CharField(required=False, max_length=10)
+    level = forms.ChoiceField(required=False, choices=Level.choices)
+    basis = forms.ChoiceField(
+        required=False, choices=[(basis, basis) for basis in (Basis.RAW, Basis.PER_10K)]
+    )
+
+    def add_prefix(self, field_name: str) -> str:
+        return "as" if field_name == "basis" else field_name
+
+    def clean_y(self) -> int | None:
+        year = str(self.cleaned_data["y"])
+        return None if year in ("", "latest") else sound_years([year])[0]
 
 
 class SearchForm(forms.Form):

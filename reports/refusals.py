@@ -6,6 +6,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 SENTENCES: dict[str, str | Promise] = {
+    "real_among_made_up": _(
+        "This database holds made-up reports for demonstration, and real ones are never put among them. "
+        "Hand the report in where the real ones are kept."
+    ),
+    "made_up_among_real": _(
+        "This database holds real reports, and made-up ones are never put among them. "
+        "Load the demonstration into a database of its own (make demo)."
+    ),
     "empty": _("The file is empty. Choose the file that holds the report's text."),
     "no_text": _("The file holds only blanks. Choose the file that holds the report's text."),
     "binary": _(

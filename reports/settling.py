@@ -17,7 +17,7 @@ from bureaus.models import Region
 from bureaus.resolver import Gazetteer
 from reports.extraction.catalogue import Catalogue, load_catalogue
 from reports.extraction.records import Doubt, Metadata
-from reports.models.report import ReportKind
+from reports.models.report import Report, ReportKind
 from reports.refusals import refuse
 
 FIRST_YEAR, LAST_YEAR = 1949, 2100
@@ -33,6 +33,8 @@ class Given:
     kind: str = ""
     source_url: str = ""
     title: str = ""
+    synthetic: bool = False
+    """Made up for demonstration; marked wherever it shows."""
 
 
 @cache
@@ -43,7 +45,7 @@ def reference() -> tuple[Catalogue, Gazetteer]:
 
 
 def check_given(given: Given) -> None:
-    """Refuse what can't be true of any report."""
+    """Refuse what can't be true of any report, and a real report among made-up ones."""
     if given.kind and given.kind not in ReportKind.values:
         raise refuse("kind_unknown", kind=given.kind, known=", ".join(ReportKind.values))
     if given.year is not None and not FIRST_YEAR <= given.year <= LAST_YEAR:
@@ -54,6 +56,8 @@ def check_given(given: Given) -> None:
             URLValidator(schemes=["http", "https"])(given.source_url)
         except ValidationError as error:
             raise refuse("source_unsound", url=given.source_url[:100]) from error
+    if Report.objects.filter(synthetic=not given.synthetic).exists():
+        raise refuse("made_up_among_real" if given.synthetic else "real_among_made_up")
 
 
 def settle_kind(metadata: Metadata, given: Given) -> str:

@@ -7,12 +7,22 @@ from collections.abc import Iterator
 import hypothesis
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.db import connections
 from django.test import override_settings
+
+from reports.holdings.counts import MADE_UP
 
 # A property is true or false, not fast or slow: timings are printed by tests/benchmarks/.
 hypothesis.settings.register_profile("untimed", deadline=None)
 hypothesis.settings.load_profile("untimed")
+
+
+@pytest.fixture(autouse=True)
+def _no_demonstration() -> None:
+    """Whether made-up reports are held is kept for minutes; no test finds there what an earlier one left."""
+    cache.set(f"{MADE_UP}-", False)
+
 
 PLAIN_STATIC_FILES = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 

@@ -15,6 +15,7 @@ PRODUCTION = {
     "STATIC_HASHED": "1",
     "ALLOWED_HOSTS": "www.example.org",
     "HTTPS": "1",
+    "WORKER": "1",
 }
 
 

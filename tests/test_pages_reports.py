@@ -206,7 +206,7 @@ def test_only_a_web_address_becomes_a_link_to_the_source(client: Client, address
         "reports/?year=%00",
         "bureaus/?q=%00&sort=__class__",
         "bureaus/?page=0",
-        "indicators/marriage.registrations/?sort=quote&y=%00",
+        "indicators/marriage.registrations/?sort=quote&page=%00",
         "indicators/marriage.registrations/?sort=-per_10k,year&page=-3",
     ],
 )

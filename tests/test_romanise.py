@@ -52,7 +52,7 @@ def names() -> list[str]:
         ("长治市", "Changzhi City"),
         ("长子县", "Zhangzi County"),
         ("西沙群岛", "Xisha Islands"),
-        ("A县", "A County"),
+        ("OK长县", "OKzhang County"),
         ("全国", "China"),
     ],
 )

@@ -127,15 +127,15 @@ def test_several_files_and_the_members_of_an_archive_each_have_a_result(client: 
 
     response = client.post(ADDRESS, {"file": files}, follow=True)
 
-    assert response.redirect_chain == [(WAITING, 302)]
-    assert [sentence.partition(" ")[0] for sentence in said(response)] == [
-        "2023.txt",
-        "2022.txt",
-        "picture.png:",
-        "empty.txt:",
-        "again.txt",
+    assert [(line.upload.name, line.upload.state) for line in response.context["lines"]] == [
+        ("2023.txt", "read"),
+        ("2022.txt", "read"),
+        ("picture.png", "refused"),
+        ("empty.txt", "refused"),
+        ("again.txt", "held"),
     ]
-    assert {row.subject for row in response.context["cl"].result_list} == {"海盐县2023", "海盐县2022"}
+    listed = client.get(WAITING).context["cl"].result_list
+    assert {row.subject for row in listed} == {"海盐县2023", "海盐县2022"}
     assert Report.objects.count() == 1
 
 
@@ -144,8 +144,10 @@ def test_more_documents_than_a_person_can_wait_for_are_not_read(client: Client) 
         ADDRESS, {"file": [file(f"{n}.txt", "poem " * n) for n in range(1, 33)]}, follow=True
     )
 
-    assert Upload.objects.count() == 30
-    assert said(response)[-1].startswith("31.txt: More than 30 documents")
+    assert Upload.objects.whole().count() == 30
+    last = response.context["lines"][-1]
+    assert last.upload.name == "31.txt"
+    assert str(last.refusal).startswith("More than 30 documents")
 
 
 def test_the_same_file_leads_to_the_report_already_held(client: Client) -> None:
@@ -159,11 +161,15 @@ def test_the_same_file_leads_to_the_report_already_held(client: Client) -> None:
     assert everything_held() == before
 
 
-def test_the_same_file_waits_once(client: Client) -> None:
+def test_the_same_file_waits_once_with_what_was_stated_of_it(client: Client) -> None:
     upload(client)
-    upload(client, name="other.txt")
+    decide(client, "_check", year="2022")
 
-    assert Upload.objects.get().name == "other.txt"
+    response = upload(client, name="other.txt")
+
+    waiting = Upload.objects.get()
+    assert (waiting.name, waiting.given["year"]) == ("海盐.txt", 2022)
+    assert response.redirect_chain[-1][0].endswith(f"/upload/{waiting.pk}/change/")
 
 
 @pytest.mark.parametrize("case", REFUSED)

@@ -2,11 +2,14 @@
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
+from django_tasks_db.models import DBTaskResult
 
 from reports.admin import catalogue, checking, findings, people, reports
 
 __all__ = ["catalogue", "checking", "findings", "people", "reports"]
 
+# What is being read is told by the files themselves, in the reader's language.
+admin.site.unregister(DBTaskResult)
 # The lists need the width; the way back is in the breadcrumbs.
 admin.site.enable_nav_sidebar = False
 admin.site.site_header = _("Civil Affairs Compared")

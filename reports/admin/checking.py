@@ -13,22 +13,24 @@ from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bureaus.admin import AnyAdmin
 from reports import intake
+from reports.admin.progress import progress, progress_of
 from reports.admin.reports import received
-from reports.admin.upload import check
 from reports.certificates import name_of, steps
 from reports.extraction.records import Metadata
 from reports.models import Metric, Upload
 from reports.models.report import ReportKind
+from reports.models.upload import UploadState
 from reports.numerals import Figure, figure, scale_of
 from reports.refusals import Refusal
 from reports.screening import Change, Grade, Screening
 from reports.settling import FIRST_YEAR, LAST_YEAR, Given
+from reports.tasks import check
 
 AGAIN = "_check"
 """The button that has the document checked again and saves nothing."""
@@ -96,7 +98,7 @@ def _initial(metadata: Metadata, given: Given) -> dict[str, Any]:
 class UploadAdmin(AnyAdmin):
     """Files that wait: the list of them, the check of one, and the way to forget it. For those who may upload."""
 
-    list_display = ("name", "subject", "grade", "uploaded_at", "uploaded_by")
+    list_display = ("name", "subject", "state", "grade", "uploaded_at", "uploaded_by")
     list_filter = ("grade",)
     search_fields = ("name", "subject")
     list_select_related = ("uploaded_by",)
@@ -105,7 +107,7 @@ class UploadAdmin(AnyAdmin):
     view_on_site = False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return Upload.objects.without_content()
+        return Upload.objects.whole().without_content()
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -118,6 +120,10 @@ class UploadAdmin(AnyAdmin):
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.has_change_permission(request)
+
+    def get_urls(self) -> list[URLPattern]:
+        page = self.admin_site.admin_view(lambda request: progress(request, self))
+        return [path("progress/", page, name="reports_upload_progress"), *super().get_urls()]
 
     def change_view(
         self,
@@ -132,6 +138,8 @@ class UploadAdmin(AnyAdmin):
         upload = self.get_object(request, object_id)
         if upload is None:
             return self._forgotten(request)
+        if upload.state != UploadState.READ:
+            return HttpResponseRedirect(progress_of([upload]))
         metadata = intake.reading_of(upload).extraction.metadata
         form = CheckForm(
             request.POST if request.method == "POST" else None,

@@ -20,12 +20,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from bureaus.admin import AnyAdmin
+from reports.admin.progress import become, progress_of
 from reports.admin.steps import STEPS, Step
-from reports.admin.upload import Result, UploadForm
+from reports.admin.upload import UploadForm
 from reports.admin.workbench import workbench
 from reports.holdings.counts import with_counts
 from reports.intake import Outcome, Receipt, discard
-from reports.models import Decision, Metric, Report
+from reports.models import Decision, Metric, Report, Upload
 from reports.models.findings import Confidence
 from reports.refusals import Refusal
 
@@ -156,7 +157,10 @@ class ReportAdmin(AnyAdmin):
         form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
         answer = None
         if form.is_valid() and isinstance(request.user, User):
-            answer = self._handed_in(request, form, form.hand_in(request.user))
+            try:
+                answer = self._handed_in(request, form, form.hand_in(request.user))
+            except Refusal as refusal:  # of what is stated, before anything is taken in
+                form.add_error("source_url", ValidationError(str(refusal), code=refusal.code))
         if answer:
             return answer
         fieldsets: list[Any] = [(None, {"fields": ("file", "source_url")})]
@@ -171,22 +175,20 @@ class ReportAdmin(AnyAdmin):
         return self.render_change_form(request, context, add=True, form_url=form_url)
 
     def _handed_in(
-        self, request: HttpRequest, form: UploadForm, results: list[Result]
+        self, request: HttpRequest, form: UploadForm, results: list[Upload | Refusal]
     ) -> HttpResponse | None:
-        """One document leads to its check, or its refusal into the form; several lead to the list of what waits."""
-        if len(results) > 1:
-            for one in results:
-                self.message_user(request, *_what_became(one))
-            return HttpResponseRedirect(reverse("admin:reports_upload_changelist"))
-        for one in results:
-            if one.upload:
-                return HttpResponseRedirect(one.upload.get_absolute_url())
-            if one.held:
-                return received(self, request, Receipt(Outcome.SAME, one.held))
-            if one.refusal:
-                field = "source_url" if one.refusal.code == "source_unsound" else "file"
-                form.add_error(field, ValidationError(str(one.refusal), code=one.refusal.code))
-        return None
+        """One document leads to its check, or its refusal into the form; several lead to the page of their progress."""
+        one: Upload | Report | Refusal = results[0]
+        if isinstance(one, Upload) and len(results) == 1:
+            one = become(one)
+        if isinstance(one, Refusal):
+            form.add_error("file", ValidationError(str(one), code=one.code))
+            return None
+        if isinstance(one, Report):
+            return received(self, request, Receipt(Outcome.SAME, one))
+        if len(results) == 1 and not one.is_unread:
+            return HttpResponseRedirect(one.get_absolute_url())
+        return HttpResponseRedirect(progress_of([one for one in results if isinstance(one, Upload)]))
 
     # One report ---------------------------------------------------------------------------------------------------
 
@@ -269,17 +271,6 @@ class ReportAdmin(AnyAdmin):
 
     def delete_model(self, request: HttpRequest, obj: Report) -> None:
         discard(obj)
-
-
-def _what_became(result: Result) -> tuple[str, int]:
-    """A sentence on one of several documents, and how grave it is."""
-    if result.refusal:
-        words = {"name": result.name, "why": str(result.refusal)}
-        return _("%(name)s: %(why)s") % words, messages.ERROR
-    if result.held:
-        words = {"name": result.name, "report": says(result.held)}
-        return _("%(name)s is held already: %(report)s.") % words, messages.WARNING
-    return _("%(name)s waits to be checked.") % {"name": result.name}, messages.SUCCESS
 
 
 def received(model_admin: AnyAdmin, request: HttpRequest, receipt: Receipt) -> HttpResponse:

@@ -1,13 +1,13 @@
-"""The upload form: any number of files, each of which waits to be checked before anything of it is a report."""
+"""The upload form: any number of files, each of which is read, then checked before anything of it is a report."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib.admin.widgets import AdminURLFieldWidget
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import UploadedFile
@@ -15,23 +15,16 @@ from django.utils.translation import gettext_lazy as _
 
 from reports import intake
 from reports.extraction.documents import ADVERTISED, ARCHIVE
-from reports.models import Report, Upload
+from reports.models import Upload
 from reports.refusals import Refusal, refuse
-from reports.screening import Screening, screen
-from reports.settling import Given
+from reports.settling import Given, check_given
+from reports.tasks import read_upload
 
 MOST_AT_ONCE = 30
-"""Documents of one upload; the person waits while they are read."""
+"""Documents of one upload where the person waits while they are read."""
 
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What became of one document: it waits to be checked, is held already, or was refused."""
-
-    name: str
-    upload: Upload | None = None
-    held: Report | None = None
-    refusal: Refusal | None = None
+MOST_QUEUED = 200
+"""Documents of one upload where a worker reads them."""
 
 
 class FilesInput(forms.FileInput):
@@ -68,14 +61,22 @@ class UploadForm(forms.Form):
         widget=AdminURLFieldWidget(),
     )
 
-    def hand_in(self, by: User) -> list[Result]:
-        """Let every document wait for its check; each has a result of its own."""
+    def hand_in(self, by: User) -> list[Upload | Refusal]:
+        """Let every document wait to be read and have it read; what is refused unread is answered with its sentence."""
         given = Given(source_url=self.cleaned_data["source_url"])
+        check_given(given)
         documents = _documents(self.cleaned_data["file"])
-        results = [_result(name, document, given, by) for name, document in islice(documents, MOST_AT_ONCE)]
+        most = MOST_QUEUED if settings.WORKER else MOST_AT_ONCE
+        results = [_received(name, document, given, by) for name, document in islice(documents, most)]
         if following := next(documents, None):
-            results.append(Result(following[0], refusal=refuse("too_many_at_once", limit=MOST_AT_ONCE)))
-        return results
+            results.append((following[0], refuse("too_many_at_once", limit=most)))
+        if len(results) == 1:
+            return [one for _name, one in results]
+        # Of several, each has its line on the page that follows, the refused ones as well.
+        return [
+            intake.note_refused(name, one, by=by) if isinstance(one, Refusal) else one
+            for name, one in results
+        ]
 
 
 def _documents(files: list[UploadedFile[bytes]]) -> Iterator[tuple[str, bytes | Refusal]]:
@@ -89,26 +90,10 @@ def _documents(files: list[UploadedFile[bytes]]) -> Iterator[tuple[str, bytes | 
         yield from intake.documents_in(file.read(), name)
 
 
-def _result(name: str, document: bytes | Refusal, given: Given, by: User) -> Result:
+def _received(name: str, document: bytes | Refusal, given: Given, by: User) -> tuple[str, Upload | Refusal]:
     if isinstance(document, Refusal):
-        return Result(name, refusal=document)
-    if held := intake.held_as(document):
-        return Result(name, held=held)
-    try:
-        upload = intake.hold(document, name, given=given, by=by)
-    except Refusal as refusal:
-        return Result(name, refusal=refusal)
-    check(upload)
-    return Result(name, upload=upload)
-
-
-def check(upload: Upload) -> Screening:
-    """Look at a waiting document with what people have stated of it, and put down how it turned out."""
-    found = screen(
-        upload.text,
-        intake.reading_of(upload).extraction,
-        intake.given_of(upload),
-        recognised=upload.recognised,
-    )
-    intake.remark(upload, subject=found.subject, grade=found.grade)
-    return found
+        return name, document
+    upload = intake.hold(document, name, given=given, by=by)
+    if upload.is_unread:
+        read_upload.enqueue(upload.pk)
+    return name, upload

@@ -57,6 +57,14 @@ def kept(name: str, of: str, count: Callable[[], T]) -> T:
     return found
 
 
+MADE_UP = "made-up"
+
+
+def holds_made_up() -> bool:
+    """Whether this database holds made-up reports, which are never among real ones. A query now and then."""
+    return kept(MADE_UP, "", Report.objects.filter(synthetic=True).exists)
+
+
 def reports_by_year() -> dict[int, int]:
     """How many published reports there are for each year; a year between without any counts 0."""
     # One query.

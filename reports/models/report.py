@@ -101,7 +101,10 @@ class Report(models.Model):
     original = models.FileField(_("original file"), upload_to="reports/%Y")
     original_name = models.CharField(_("file name"), max_length=200)
     sha256 = models.CharField(_("sha256"), max_length=64, unique=True, editable=False)
+    synthetic = models.BooleanField(_("made up for demonstration"), default=False, editable=False)
     text = models.TextField(_("text"), editable=False)
+    recognised = models.BooleanField(_("read by text recognition"), default=False, editable=False)
+    pages = models.PositiveIntegerField(_("pages"), null=True, editable=False)
     status = models.CharField(
         _("status"), max_length=12, choices=ReportStatus, default=ReportStatus.TO_REVIEW, editable=False
     )
@@ -145,6 +148,8 @@ class Report(models.Model):
         indexes = [
             models.Index(fields=["status", "year", "bureau"], name="report_status_year"),
             models.Index(fields=["status", "-released_at"], name="report_newest"),
+            # Asked at each receipt, so that made-up reports and real ones are never held together.
+            models.Index(fields=["synthetic"], name="report_synthetic"),
         ]
 
     def __str__(self) -> str:

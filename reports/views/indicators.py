@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext
 from django_tables2 import RequestConfig
 
 from bureaus.models import Level
-from reports.certificates import stated
+from reports.comparison import Basis
+from reports.forms import StandingForm
 from reports.holdings.counts import edition, reports_by_year
-from reports.holdings.indicators import Standing, coverage, neighbours, standing
-from reports.models import Indicator, IndicatorKind, Metric
-from reports.numerals import Scale, digits, figure, quantity, scale_for, unit_name
+from reports.holdings.indicators import coverage, neighbours
+from reports.holdings.over_years import over_years
+from reports.holdings.standings import LEVELS, Standing, standing
+from reports.models import Indicator, IndicatorKind
+from reports.numerals import scale_for, unit_name
+from reports.standing_figures import CourseFigure, Measure, answer, over_years_figure, strips
 from reports.tables import PAGE, StandingTable
 
 
@@ -27,7 +30,7 @@ def index(request: HttpRequest) -> HttpResponse:
     found = sum(len(domain.reported) for domain in domains)
     comparable = sum(domain.comparable for domain in domains)
     total = sum(len(domain.indicators) for domain in domains)
-    answer = ngettext(
+    said = ngettext(
         "Of %(total)s indicator of the catalogue, %(found)s has a value, %(comparable)s two bureaus or more.",
         "Of %(total)s indicators of the catalogue, %(found)s have a value, %(comparable)s two bureaus or more.",
         total,
@@ -36,22 +39,23 @@ def index(request: HttpRequest) -> HttpResponse:
         "section": "indicators",
         "crumbs": [(_("Indicators"), "")],
         "domains": domains,
-        "answer": answer,
+        "answer": said,
     }
     return render(request, "reports/indicator_list.html", context)
 
 
 def indicator(request: HttpRequest, code: str) -> HttpResponse:
-    """One indicator: its definition and who reports it, for one year or by each bureau's latest report."""
+    """One indicator: where everyone stands in one year or by each bureau's latest report, and over the years."""
     # PostgreSQL takes no NUL in a text; no code has one.
     asked = get_object_or_404(Indicator.objects.select_related("domain"), pk=code.replace("\x00", ""))
-    years = reports_by_year()
-    typed = request.GET.get("y", "")
-    year = int(typed) if typed.isascii() and typed.isdigit() and len(typed) == 4 else None
-    found = standing(asked, year)
-    scale = scale_for(asked.unit, asked.kind, [*found.values[:1], *found.values[-1:]])
-    table = StandingTable(found.figures, indicator=asked, scale=scale, beside=found.beside)
-    RequestConfig(request, paginate={"per_page": PAGE}).configure(table)
+    form = StandingForm(request.GET)
+    if not form.is_valid():
+        context = {"form": form, "section": "indicators", "back": asked.get_absolute_url()}
+        return render(request, "reports/question_error.html", context, status=400)
+    year, level = form.cleaned_data["y"], form.cleaned_data["level"]
+    per_resident = asked.per_capita and form.cleaned_data["basis"] == Basis.PER_10K
+    found = standing(asked, year, level, per_resident=per_resident)
+    measure = Measure.of(asked, [point.value for point in found.points], per_resident=per_resident)
     context = {
         "section": "indicators",
         "crumbs": [
@@ -60,17 +64,47 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
             (asked.name, ""),
         ],
         "indicator": asked,
-        "unit": unit_name(asked.unit),
-        "kind": _KINDS[IndicatorKind(asked.kind)](),
-        "years": years,
+        "years": reports_by_year(),
         "year": year,
+        "level": level,
         "found": found,
-        "levels": [(Level(level).label, count, total) for level, count, total in found.by_level],
-        "table": table,
-        "answer": _answer(asked, found, scale),
-        "neighbours": neighbours(asked),
+        "table": _table(request, asked, found),
+        "measure": measure,
+        "answer": answer(found, measure),
+        "strips": strips(found, measure, one_year=year is not None),
+        "course": _course(asked, found, measure),
+        **_about(asked, found),
     }
     return render(request, "reports/indicator.html", context)
+
+
+def _table(request: HttpRequest, asked: Indicator, found: Standing) -> StandingTable:
+    """Every figure, in one unit whatever the basis: the values per residents stand in a column of their own."""
+    scale = scale_for(asked.unit, asked.kind, [point.value for point in found.points])
+    table = StandingTable(found.figures, indicator=asked, scale=scale, beside=found.beside)
+    RequestConfig(request, paginate={"per_page": PAGE}).configure(table)
+    return table
+
+
+def _about(asked: Indicator, found: Standing) -> dict[str, Any]:
+    """Its definition, and who reports it at which level."""
+    return {
+        "unit": unit_name(asked.unit),
+        "kind": _KINDS[IndicatorKind(asked.kind)](),
+        "all_levels": [(one, Level(one).label) for one in LEVELS if one in found.levels],
+        "levels": [(Level(one).label, count, total) for one, count, total in found.by_level],
+        "neighbours": neighbours(asked),
+    }
+
+
+def _course(asked: Indicator, found: Standing, measure: Measure) -> CourseFigure | None:
+    """The years at the level asked for, or at that of most values."""
+    level = found.level or (found.main[0] if found.main else "")
+    if not level:
+        return None
+    years = over_years(asked, edition(), level, per_resident=measure.per_resident)
+    values = [one.median for one in years]
+    return over_years_figure(years, level, Measure.of(asked, values, per_resident=measure.per_resident))
 
 
 _KINDS: dict[IndicatorKind, Any] = {
@@ -84,43 +118,3 @@ _KINDS: dict[IndicatorKind, Any] = {
     IndicatorKind.RATE: lambda: _("a rate; never added up"),
     IndicatorKind.STANDARD: lambda: _("a standard set by policy; never added up, never divided by residents"),
 }
-
-
-def _answer(asked: Indicator, found: Standing, scale: Scale) -> str:
-    """Who reports it, from what to what, with the middle."""
-    if not found.looked_at:
-        return _("No report is held for this year.")
-    counted = ngettext(
-        "%(n)s of %(total)s bureaus reports %(name)s.",
-        "%(n)s of %(total)s bureaus report %(name)s.",
-        found.reporting,
-    ) % {"n": found.reporting, "total": found.looked_at, "name": asked.name}
-    low, high = found.lowest, found.highest
-    if low is None or high is None or low == high:
-        return counted
-    return pgettext("list of sentences", "%(first)s %(second)s") % {
-        "first": counted,
-        "second": _range(found, low, high, scale),
-    }
-
-
-def _range(found: Standing, low: Metric, high: Metric, scale: Scale) -> str:
-    said = {
-        "low": _spoken(low, scale),
-        "high": _spoken(high, scale),
-    }
-    if found.median is None:
-        return _("From %(low)s to %(high)s.") % said
-    middle = "".join(digits((found.median / scale.divisor).quantize(Decimal("0.01"))))
-    return _("From %(low)s to %(high)s; the median is %(median)s.") % {
-        **said,
-        "median": quantity(middle, scale.unit),
-    }
-
-
-def _spoken(metric: Metric, scale: Scale) -> str:
-    return _("%(value)s (%(place)s, %(year)s)") % {
-        "value": stated(metric, figure(metric, scale=scale)),
-        "place": metric.report.region.local_name,
-        "year": metric.report.year,
-    }

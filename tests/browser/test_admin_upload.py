@@ -6,11 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 from pytest_django import Settings
 
 from reports import intake
-from reports.models import Metric, Report
+from reports.models import Metric, Report, Upload
+from reports.tasks import check
 from tests import documents
 from tests.documents import REPORT
 from tests.factories import make_staff
@@ -133,7 +134,9 @@ def test_several_files_at_once_wait_in_a_list(
     page.get_by_label("Files").set_input_files([text, poem])
     page.get_by_role("button", name="Upload and read").click()
 
-    expect(page.locator(".messagelist li")).to_have_count(2)
+    expect(page.locator(".checks li")).to_have_count(2)
+    assert faults(page) == []
+    page.get_by_role("link", name="All files waiting to be checked").click()
     expect(page.locator("#result_list tbody tr")).to_have_count(2)
     assert faults(page) == []
 
@@ -191,3 +194,28 @@ def test_no_page_scrolls_sideways(page: Page, text: Path, width: int) -> None:
     for path in paths:
         page.goto(path)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+
+
+def test_the_progress_of_a_reading_is_seen_without_a_hand_and_without_scripts(
+    page: Page, browser: Browser, settings: Settings, faults: Callable[[Page], list[str]]
+) -> None:
+    settings.WORKER = True
+    waiting = [intake.hold(f"{REPORT}{n}".encode(), f"{n}.txt") for n in range(2)]
+    assert all(intake.claim(one.pk) for one in waiting)  # a worker has them in its hands
+    address = f"/en/admin/reports/upload/progress/?of={waiting[0].pk},{waiting[1].pk}"
+    log_in(page, address)
+    expect(page.get_by_role("status")).to_have_text("0 of 2 documents are done.")
+    assert faults(page) == []
+    plain = browser.new_context(java_script_enabled=False, storage_state=page.context.storage_state())
+    without_scripts = plain.new_page()
+    without_scripts.goto(page.url)
+
+    for one in Upload.objects.all():
+        intake.read_claimed(one)
+        check(one)
+
+    for view in (page, without_scripts):
+        expect(view.get_by_role("status")).to_have_text("All is done: 2 documents wait to be checked.")
+        expect(view.get_by_role("link", name="Check 1.txt")).to_be_visible()
+    assert faults(page) == []
+    plain.close()

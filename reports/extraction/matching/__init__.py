@@ -8,7 +8,7 @@ from dataclasses import replace
 from reports.extraction.catalogue import Catalogue
 from reports.extraction.matching.clauses import clauses
 from reports.extraction.matching.headline import settle
-from reports.extraction.matching.matcher import Matcher
+from reports.extraction.matching.matcher import figures
 from reports.extraction.matching.sharing import expand
 from reports.extraction.matching.vocabulary import readers, vocabulary
 from reports.extraction.quantities import read_quantities
@@ -24,15 +24,10 @@ def read_metrics(
     names = {zero.quantity.start: zero.names for zero in reading.zeros}
     everything = sorted([*reading.quantities, *(z.quantity for z in reading.zeros)], key=lambda q: q.start)
     found, sentences = clauses(text, everything)
-    matcher = Matcher(source, words, sentences, sections, metadata)
-    metrics: list[Metric] = []
-    others = list(reading.others)
-    for clause in expand(found, sentences.masked, names):
-        metric = matcher.read(clause)
-        if metric is not None:
-            metrics.append(metric)
-        else:
-            q = clause.quantity
-            others.append(NonMetric(source[q.start : q.end], q.start, q.end, "other"))
+    each = list(expand(found, sentences.masked, names))
+    metrics = figures(source, each, sentences, words, sections, metadata)
+    # What is left without a unit is a bare number that nothing names.
+    bare = [clause.quantity for clause in each if not clause.quantity.unit and clause.quantity.form != "cell"]
+    others = [*reading.others, *(NonMetric("", q.start, q.end, "other") for q in bare)]
     others = [replace(o, mention=source[o.start : o.end]) for o in others]
     return tuple(settle(metrics, words)), tuple(sorted(others, key=lambda o: o.start))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from reports.extraction.matching.clauses import Clause
-from reports.extraction.matching.evidence import Choice, Reach, best
-from reports.extraction.matching.vocabulary import Vocabulary
+from reports.extraction.matching.evidence import Choice, Reach, Words, best
+from reports.extraction.matching.vocabulary import POINT, Vocabulary
 
 _SUM = re.compile(r"(?:合计|共计|总计|总数|共)(?:为|达|有)?(?:约)?$")
 _CHANGE = re.compile(
@@ -36,28 +36,24 @@ _CARRIED_STEPS = 2
 
 
 def choose(
-    vocabulary: Vocabulary, clause: Clause, surroundings: str, no_stock: bool = False, domain: str = ""
+    vocabulary: Vocabulary, clause: Clause, surroundings: Words, no_stock: bool = False, domain: str = ""
 ) -> Choice | None:
     """The indicator of the figure, or None when the catalogue has none for it."""
-    before, after = clause.before, clause.after
+    before, after, unit = clause.before, clause.after, clause.quantity.unit
     if clause.shared_name is not None:
         before, after = clause.shared_name, ""
     if before.endswith("等") and after.startswith(vocabulary.kinds):
         # 社会团体的设立等6个事项: matters are counted, and what stands before 等 are examples of them.
-        return best(Reach(vocabulary, clause.quantity.unit, "", after, "", surroundings, domain=domain))
+        return best(Reach(vocabulary, unit, "", after, surroundings, domain=domain))
     change = is_change(before)
-    lender = clause.previous.own if clause.previous else clause.prefix[-30:]
-    if "满意" in before and clause.previous and clause.previous.quantity.unit == "%":
-        # Of what people are content with is said before the rate before: 受理工单…件,办结率…,满意率….
-        lender += "\x02" + carried_words(clause)[-_NEAR:]
     reach = Reach(
         vocabulary,
-        clause.quantity.unit,
+        unit,
         before,
         after,
-        carried_words(clause),
         surroundings,
-        lender,
+        lambda: carried_words(clause),
+        lambda: _lender(clause, before),
         change=change,
         no_stock=no_stock,
         domain=domain,
@@ -69,14 +65,24 @@ def choose(
     return _total(reach, clause) or _carry(reach, clause)
 
 
+def _lender(clause: Clause, before: str) -> str:
+    """The clause before, in which words may speak against an indicator that borrows from it."""
+    previous = clause.previous
+    if previous is None:
+        return clause.prefix[-30:]
+    if "满意" in before and previous.quantity.unit == "%":
+        # Of what people are content with is said before the rate before: 受理工单…件,办结率…,满意率….
+        return f"{previous.own}\x02{carried_words(clause)[-_NEAR:]}"
+    return previous.own
+
+
 def _total(reach: Reach, clause: Clause) -> Choice | None:
     """合计 after two figures: what both together are (人大建议, 政协提案 → 建议提案)."""
     previous = clause.previous
     if previous is None or previous.previous is None or not _SUM.search(clause.before):
         return None
-    joined = previous.previous.before + previous.before
-    choice = best(Reach(reach.vocabulary, reach.unit, joined, "", "", reach.surroundings, total=True))
-    return Choice(choice.indicator, choice.score - 3, "total", choice.words) if choice else None
+    choice = best(reach.total_of(previous.previous.before + previous.before))
+    return Choice(choice.indicator, choice.points - 3 * POINT, "total", choice.words) if choice else None
 
 
 def is_change(before: str) -> bool:
@@ -134,14 +140,15 @@ def _carry(reach: Reach, clause: Clause) -> Choice | None:
         if reach.unit != at.quantity.unit == "元":
             # 补贴标准提高到每人每月110元,惠及…: of the amount's clause only the name is carried, not the standard.
             before = _STANDARD.sub("", before)
-        choice = best(reach.lent(before, at.after, at.previous.own if at.previous else ""))
+        lender = at.previous.own if at.previous else ""
+        choice = best(reach.lent(before, at.after, lender))
         if choice:
-            return Choice(choice.indicator, choice.score - 4 - steps, "carried", choice.words)
+            return Choice(choice.indicator, choice.points - (4 + steps) * POINT, "carried", choice.words)
         if not thin(reach.vocabulary, before + at.after):
             break
         at = at.previous
     if clause.previous is None and clause.prefix:
         choice = best(reach.lent(clause.prefix[-40:], "", ""))
         if choice:
-            return Choice(choice.indicator, choice.score - 5, "carried", choice.words)
+            return Choice(choice.indicator, choice.points - 5 * POINT, "carried", choice.words)
     return None

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from reports.extraction.matching.clauses import Clause
+from reports.extraction.matching.timing import When
 from reports.extraction.records import IndicatorSpec, MetricStatus, Period, SectionKind
 
 _MONTHLY = re.compile(
@@ -70,31 +70,6 @@ _DOING = re.compile(
     r"引[进入]|入驻|吸纳|带动|结对|答复|回复|看望|巡查|督[查促导]|解决|消除|吊销|处[置理]|征集|采集|归集|归档|鉴定|认定|授予|颁发|起草|修[复建]|扩建|"
     r"送达|下[达发拨]|追|挽回|节[约省]|减免|免除|减负|优化|曝光|通报|参保|开设|开通|上线|转[办介送]|报[送备考名]|变更|核准|送养|讨论|审议|论证|梳理|推行|归还|建立|实施|停[发止保]|参[学训会赛]"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """What the matcher knows of the time around a figure."""
-
-    near: str
-    opening: str
-    """The first clause of the sentence: a span of years named there holds to its end, one named later doesn't."""
-    segment: str
-    default: Period
-    year: int | None
-    planned: bool
-    paired: Period | None = None
-    """The period of the earlier value of a pair (由300元提高到600元)."""
-    breakdown: Period | None = None
-    """The period of the total that this figure is a part of (其中)."""
-    listed: Period | None = None
-    """The period of the figure before in the same list (、)."""
-    troubled: bool = False
-    """In a chapter of problems."""
-    earlier: bool = False
-    """An earlier value given for comparison."""
-    year_follows: bool = False
-    """The sentence sets the year's own figure beside this cumulative one."""
 
 
 # No groups: the search is fast only where every alternative begins with a plain character.

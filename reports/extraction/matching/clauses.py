@@ -14,6 +14,7 @@ _HARD = re.compile(r"[。;!?\n]")
 _LINK = re.compile(r"^\s*(?:、\s*)?(?:和(?![谐解好睦])|及(?![格时其至])|与(?![会时])|以及)?")
 _JOINED = re.compile(r"[\u4e00-\u9fff](?:[、和与及]|以及)$")
 _PREFIX = 90
+_LONG, _OPENING = 300, 60
 _STOP = re.compile(r"[,:()。;!?\n、]")
 _SOFT = re.compile(r"[,:()\[\]]")
 _QUOTED = re.compile(r"“[^“”\n]{1,24}”|《[^《》\n]{1,80}》")
@@ -74,6 +75,20 @@ class Sentences:
         starts = [q.start for q in quantities]
         self.masked = _PARENTHESIS.sub(lambda m: _mask(m, starts), masked)
         self.ends = [m.start() for m in _HARD.finditer(self.masked)]
+        self._so_far = (-1, 0, "")
+
+    def so_far(self, clause: Clause) -> str:
+        """The sentence up to the figure, bare; of a very long one its opening and the nearest words."""
+        start, end = clause.sentence_start, clause.quantity.start
+        if end - start > _LONG:
+            masked = self.masked
+            return bare(masked[start : start + _OPENING] + "\x02" + masked[end - _LONG + _OPENING : end])
+        begun, at, words = self._so_far
+        if begun != start or at > end:
+            at, words = start, ""
+        words += bare(self.masked[at:end])
+        self._so_far = (start, end, words)
+        return words
 
     def bounds(self, at: int) -> tuple[int, int, int]:
         """Number, start and end of the sentence that covers `at`."""

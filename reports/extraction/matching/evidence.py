@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from reports.extraction.matching.vocabulary import Hit, Vocabulary, Wording
+from reports.extraction.matching.vocabulary import POINT, Entry, Terms, Vocabulary, Wording
 
 _DENSITY = re.compile(r"每[万千百]")
 _GAP = "\x02"
 """Stands between stretches of words that aren't neighbours, so that no word is found across."""
 _SHORT = 6
-_SAME_UNIT, _MODIFIER_COST, _BORROWED_COST, _STEP, _FARTHEST = 1.5, 3.0, 1.0, 0.3, 20
+_MODIFIER_COST, _BORROWED_COST, _STEP, _FARTHEST = 3 * POINT, POINT, 3, 20
+_NOTHING = -1000 * POINT
+"""Fewer points than any wording can have."""
 _NEW = re.compile(
     r"新增|新建|新成立|新登记|新注册|新设|新办|新纳入|新改扩建|新培育|新招|新发展|新创|净增|计划新|新认定|新评|增设|筹建|改扩?建|提升改造|改造提升"
 )
@@ -29,7 +31,10 @@ _EACH = re.compile(r"(?:每人|人均|户均|每户|每人次|标准)[^,;]{0,10}
 _TAKES_PART = re.compile(
     r"参加|参与|接受|实现|获得|获评|收到|前往|走进|入住|返回|考[上取]|找到|重返|受到|荣获"
 )
-_CHANGE_WORD = re.compile(r"增长|涨幅|提高幅度|增幅")
+
+
+Words = Callable[[], str]
+"""Words that few wordings ask for: put together when the first one does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,7 @@ class Choice:
     """An indicator chosen for a figure, how strongly, and the words it rests on."""
 
     indicator: int
-    score: float
+    points: int
     how: str
     words: str
 
@@ -46,22 +51,22 @@ class Reach:
     """The words one figure can be named by: its own, those carried over, and the wider surroundings."""
 
     __slots__ = (
+        "_carried",
+        "_lender",
+        "_surroundings",
+        "_wide",
         "after",
         "before",
-        "carried",
         "change",
         "dense",
         "domain",
         "lead",
-        "lender",
         "near",
         "no_stock",
         "own",
-        "surroundings",
         "total",
         "unit",
         "vocabulary",
-        "wide",
     )
 
     def __init__(
@@ -70,9 +75,9 @@ class Reach:
         unit: str,
         before: str,
         after: str,
-        carried: str = "",
-        surroundings: str = "",
-        lender: str = "",
+        surroundings: Words,
+        carried: Words | str = "",
+        lender: Words | str = "",
         *,
         change: bool = False,
         total: bool = False,
@@ -81,17 +86,36 @@ class Reach:
         lead: str = "",
     ) -> None:
         self.vocabulary, self.unit = vocabulary, unit
-        read_as = vocabulary.read_as
-        self.before, self.after = read_as(before), read_as(after)
-        before, after = self.before, self.after
-        self.carried = carried = read_as(carried)
-        self.lender, self.change, self.total = lender, change, total
+        self.before = before = vocabulary.read_as(before) if before else ""
+        self.after = after = vocabulary.read_as(after) if after else ""
+        self._surroundings, self._carried, self._lender = surroundings, carried, lender
+        self._wide: str | None = None
+        self.change, self.total = change, total
         self.no_stock, self.domain, self.lead = no_stock, domain, lead
         self.own = f"{before}{_GAP}{after}"
         self.near = f"{before[-24:]}{_GAP}{after[:24]}"
-        self.wide = f"{self.own}{_GAP}{carried}{_GAP}{surroundings}"
-        self.surroundings = surroundings
-        self.dense = _DENSITY.search(before) is not None
+        self.dense = "每" in before and _DENSITY.search(before) is not None
+
+    @property
+    def carried(self) -> str:
+        """The clauses before it in the sentence."""
+        if callable(self._carried):
+            self._carried = self.vocabulary.read_as(self._carried())
+        return self._carried
+
+    @property
+    def lender(self) -> str:
+        """The clause that lends the figure words, as printed."""
+        if callable(self._lender):
+            self._lender = self._lender()
+        return self._lender
+
+    @property
+    def wide(self) -> str:
+        """Its own words, those carried over, the sentence, the two before it and the headings."""
+        if self._wide is None:
+            self._wide = f"{self.own}{_GAP}{self.carried}{_GAP}{self._surroundings()}"
+        return self._wide
 
     def lent(self, before: str, after: str, lender: str) -> Reach:
         """The same figure seen with the words of an earlier clause."""
@@ -100,104 +124,126 @@ class Reach:
             self.unit,
             before,
             after,
-            self.carried,
-            self.surroundings,
+            self._surroundings,
+            lambda: self.carried,
             lender,
             no_stock=self.no_stock,
             domain=self.domain,
         )
 
+    def total_of(self, words: str) -> Reach:
+        """The same figure seen as the total of what `words` name."""
+        return Reach(self.vocabulary, self.unit, words, "", self._surroundings, total=True)
+
 
 def best(reach: Reach) -> Choice | None:
-    """The wording that fits best; in the words before, one that only modifies a later one stands back."""
-    vocabulary, length = reach.vocabulary, len(reach.before)
-    scored = [
-        (hit, wording, score)
-        for hit in vocabulary.hits(reach.before)
-        for wording, score in _scores(reach, hit, length - hit[1])
-    ]
-    last = max((hit[0] for hit, _, _ in scored), default=0)
-    chosen: tuple[float, Wording, str] | None = None
-    for hit, wording, score in scored:
-        score -= _MODIFIER_COST if hit[1] <= last else 0
-        if chosen is None or score > chosen[0]:
-            chosen = score, wording, "words"
-    for hit in vocabulary.hits(reach.after):
-        for wording, score in _scores(reach, hit, hit[0]):
-            if chosen is None or score > chosen[0]:
-                chosen = score, wording, "words_after"
-    if chosen is None:
-        return None
-    score, wording, how = chosen
-    return Choice(wording.indicator, score, how, "+".join(wording.atoms))
+    """The wording that fits best; in the words before, one that only modifies a later one stands back.
+
+    Hits are asked from the figure outwards, and only wordings that could still win are held against the text.
+    """
+    length, last = len(reach.before), -1
+    words = reach.vocabulary.for_unit(reach.unit)
+    top, chosen, how = _NOTHING, None, "words"
+    for start, end, entries in reversed(words.hits(reach.before)):
+        cost = _STEP * min(length - end, _FARTHEST) + (_MODIFIER_COST if end <= last else 0)
+        least = top + cost if last >= 0 else _NOTHING
+        if entries[0].most < least:
+            continue
+        points, wording = _fit(reach, entries, least)
+        if wording is None:
+            continue
+        if last < 0:
+            last = start
+        if points - cost >= top:
+            top, chosen = points - cost, wording
+    for start, _end, entries in words.hits(reach.after):
+        cost = _STEP * min(start, _FARTHEST)
+        if entries[0].most <= top + cost:
+            continue
+        points, wording = _fit(reach, entries, top + cost + 1)
+        if wording is not None:
+            top, chosen, how = points - cost, wording, "words_after"
+    return Choice(chosen.terms.index, top, how, "+".join(chosen.atoms)) if chosen else None
 
 
-def _scores(reach: Reach, hit: Hit, distance: int) -> Iterator[tuple[Wording, float]]:
-    """How well each wording with the word fits; none that lacks a part or that something speaks against."""
-    own, carried, unit, word = reach.own, reach.carried, reach.unit, hit[2]
-    nearness = -_STEP * min(distance, _FARTHEST)
-    for wording in reach.vocabulary.fitting(word, unit):
-        score, borrowed = nearness, False
-        for atom in wording.atoms:
-            if atom is word or atom in own:
-                score += 2 * len(atom)
-            elif wording.together or atom not in carried:
-                break
-            else:
-                score += len(atom)
-                borrowed = True
+def _fit(reach: Reach, entries: Sequence[Entry], least: int) -> tuple[int, Wording | None]:
+    """The best of the wordings with one word and its points, if any reaches `least` and nothing speaks against it."""
+    top, first, chosen = least, 0, None
+    for entry in entries:
+        if entry.most < top:
+            break
+        points = entry.most if entry.alone else _points(reach, entry)
+        if points < top or (points == top and chosen is not None and entry.order > first):
+            continue
+        if not _ruled_out(reach, entry):
+            top, first, chosen = points, entry.order, entry.wording
+    return top, chosen
+
+
+def _points(reach: Reach, entry: Entry) -> int:
+    """What a wording is worth by its atoms, its contexts and the unit; less than nothing where an atom is missing."""
+    points, own = entry.points, reach.own
+    borrowed = 0
+    for atom in entry.others:
+        if atom in own:
+            points += 2 * POINT * len(atom)
+        elif entry.wording.together or atom not in reach.carried:
+            return 2 * _NOTHING
         else:
-            if not _ruled_out(reach, wording, borrowed):
-                yield wording, score + _bonus(reach, wording) - (_BORROWED_COST if borrowed else 0)
+            points += POINT * len(atom)
+            borrowed = _BORROWED_COST
+    for context in entry.wording.contexts:
+        points += POINT * max([len(word) for word in context if word in own], default=0)
+    return points - borrowed
 
 
-def _bonus(reach: Reach, wording: Wording) -> float:
-    """Contexts among the figure's own words and the indicator's own unit speak for a wording in addition."""
-    bonus = 0.0
-    for context in wording.contexts:
-        bonus += max((len(word) for word in context if word in reach.own), default=0)
-    spec = reach.vocabulary.indicators[wording.indicator]
-    return bonus + (_SAME_UNIT if reach.unit == spec.unit else 0)
-
-
-def _ruled_out(reach: Reach, wording: Wording, borrowed: bool) -> bool:
-    vocabulary, index = reach.vocabulary, wording.indicator
-    for context in wording.contexts:
-        if not any(word in reach.wide for word in context):
-            return True
-    if not reach.total and not wording.together and _forbidden(reach, index, borrowed):
-        return True
-    if wording.plain and not _surrounded(reach, index):
-        return True
-    spec = vocabulary.indicators[index]
-    if reach.dense and "每" not in spec.name_zh:
+def _ruled_out(reach: Reach, entry: Entry) -> bool:
+    """Whether the text lacks something the wording asks for, or speaks against it."""
+    wording, terms = entry.wording, entry.wording.terms
+    spec = terms.spec
+    if (reach.dense and not terms.dense) or (reach.change and not wording.change):
         return True
     if reach.domain and spec.domain != reach.domain:
         return True
-    if reach.change and not any(_CHANGE_WORD.search(atom) for atom in wording.atoms):
+    if spec.kind == "stock" and reach.no_stock:
         return True
-    if spec.kind == "amount" and _EACH.search(reach.before):
-        return True
-    return spec.kind == "stock" and (reach.no_stock or _is_new(reach, wording.atoms))
-
-
-def _forbidden(reach: Reach, index: int, borrowed: bool) -> bool:
-    """Words near the figure that speak against the indicator; in the clause before too where it lends a word."""
-    vocabulary, near = reach.vocabulary, reach.near
-    for word in vocabulary.forbidden[index]:
-        if word in near:
+    for context in wording.contexts:
+        if not _any_in(context, reach.wide):
             return True
-    before = vocabulary.forbidden_before[index]
-    if not before or not (borrowed or len(reach.own) <= _SHORT):
-        return False
-    return any(word in reach.lender for word in before)
+    if not reach.total and not wording.together and _forbidden(reach, entry):
+        return True
+    if wording.plain and not _surrounded(reach, terms):
+        return True
+    if spec.kind == "amount":
+        return _EACH.search(reach.before) is not None
+    return spec.kind == "stock" and _is_new(reach, wording.atoms)
 
 
-def _surrounded(reach: Reach, index: int) -> bool:
-    required, context = reach.vocabulary.required[index], reach.vocabulary.context[index]
-    if required and not any(word in reach.own or word in reach.carried for word in required):
+def _any_in(words: Sequence[str], stretch: str) -> bool:
+    """Whether one of the words stands in the stretch. A plain loop: it runs thousands of times a report."""
+    for word in words:  # noqa: SIM110
+        if word in stretch:
+            return True
+    return False
+
+
+def _forbidden(reach: Reach, entry: Entry) -> bool:
+    """Words near the figure that speak against the indicator; in the clause before too where it lends a word."""
+    terms = entry.wording.terms
+    if _any_in(terms.forbidden, reach.near):
+        return True
+    if not terms.forbidden_before:
         return False
-    return not context or any(word in reach.wide for word in context)
+    if len(reach.own) > _SHORT and all(atom in reach.own for atom in entry.others):
+        return False
+    return _any_in(terms.forbidden_before, reach.lender)
+
+
+def _surrounded(reach: Reach, terms: Terms) -> bool:
+    required = terms.required
+    if required and not (_any_in(required, reach.own) or _any_in(required, reach.carried)):
+        return False
+    return not terms.context or _any_in(terms.context, reach.wide)
 
 
 def _is_new(reach: Reach, atoms: tuple[str, ...]) -> bool:

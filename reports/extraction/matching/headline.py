@@ -17,15 +17,13 @@ _RANK = {Confidence.SURE: 0, Confidence.LIKELY: 1, Confidence.DOUBTFUL: 2}
 
 def settle(metrics: Iterable[Metric], words: Vocabulary) -> list[Metric]:
     """Leave each indicator to one figure a period and status; standards (集中, 散居) may be told apart."""
-    kinds = {spec.code: spec.kind for spec in words.indicators}
-    units = {spec.code: spec.unit for spec in words.indicators}
     settled = list(metrics)
     claims: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     for index, metric in enumerate(settled):
-        if metric.indicator and kinds[metric.indicator] != "standard":
+        if metric.indicator and words.kind_of[metric.indicator] != "standard":
             claims[metric.indicator, metric.period, metric.status].append(index)
     for indexes in claims.values():
-        headline = min(indexes, key=lambda i: (_rank(settled[i], units), i))
+        headline = min(indexes, key=lambda i: (_rank(settled[i], words.unit_of), i))
         for index in indexes:
             if index != headline:
                 metric = settled[index]

@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import add
 
-from reports.extraction.catalogue import Catalogue
+from reports.extraction.catalogue import SHORTEST_ATOM, Catalogue
 from reports.extraction.quantities import Readers
 from reports.extraction.quantities.chinese import ChineseReader
 from reports.extraction.quantities.grammar import compile_grammar
 from reports.extraction.quantities.zeros import ZeroReader
 from reports.extraction.records import IndicatorSpec
 
+_CHANGE = re.compile(r"增长|涨幅|提高幅度|增幅")
 _STRIPPED = re.compile("[“”‘’\"'《》<>〈〉 \x00\x01\n\t、]+")
 
 
@@ -52,100 +53,175 @@ class Equivalents:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Terms:
+    """What an indicator asks of the words around a figure, whichever wording names it."""
+
+    index: int
+    spec: IndicatorSpec
+    forbidden: tuple[str, ...]
+    forbidden_before: tuple[str, ...]
+    """Those of the forbidden words that speak against it from the clause before too, where that lends a word."""
+    required: tuple[str, ...]
+    context: tuple[str, ...]
+    accepts: frozenset[str]
+    """The units in which it may be printed."""
+    dense: bool
+    """Counted for so many residents (每万人…)."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Wording:
     """One way of naming an indicator."""
 
-    indicator: int
+    terms: Terms
     atoms: tuple[str, ...]
     contexts: tuple[tuple[str, ...], ...]
     """Of each group one word must stand in the surroundings."""
     plain: bool
-    together: bool = False
+    together: bool
     """All atoms in the figure's own words (`A&B`); then no forbidden word speaks against it."""
+    change: bool
+    """Names a growth or a fall itself."""
 
 
-Hit = tuple[int, int, str]
-"""A word of the vocabulary in a stretch of text: start, end, the word. Plain, since thousands are made."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Entry:
+    """A wording under one of its words, and what it is worth to a figure of one unit before the text is asked."""
+
+    wording: Wording
+    order: int
+    """Its place among the wordings with this word: of two as good, the first in the catalogue is taken."""
+    others: tuple[str, ...]
+    points: int
+    most: int
+    """The points where all other atoms and the longest contexts stand in the figure's own words."""
+    alone: bool
+    """Nothing but this word and the unit is asked for."""
+
+
+Hit = tuple[int, int, Sequence[Entry]]
+"""A word of the vocabulary in a stretch of text: start, end, its wordings. Plain, since thousands are made."""
+
+POINT = 10
+"""Points are counted in whole tenths, so that equal ones are equal."""
+_CHARACTER, _SAME_UNIT = 2 * POINT, 15
+
+
+class UnitWords:
+    """The words that can name a figure of one unit, found by their first two characters, the longest first."""
+
+    def __init__(self, wordings: Mapping[str, Sequence[Wording]], unit: str) -> None:
+        entries: dict[str, tuple[Entry, ...]] = {}
+        self._lengths: dict[str, list[int]] = {}
+        """How long the words are that begin with the same two characters, in falling order."""
+        for word, named in wordings.items():
+            fitting = [wording for wording in named if not unit or unit in wording.terms.accepts]
+            if fitting:
+                known = [_entry(word, wording, unit, order) for order, wording in enumerate(fitting)]
+                entries[word] = tuple(sorted(known, key=lambda entry: -entry.most))
+        for length, pair in sorted({(-len(word), word[:2]) for word in entries}):
+            self._lengths.setdefault(pair, []).append(-length)
+        order = {word: place for place, word in enumerate(entries)}
+        self._within = {word: _beginnings(word, entries, order) for word in entries}
+
+    def hits(self, words: str) -> list[Hit]:
+        """Every word that can name the figure in `words`, by place; overlapping ones too."""
+        within, all_lengths = self._within, self._lengths
+        found: list[Hit] = []
+        for start, pair in enumerate(map(add, words, words[1:])):
+            if pair in all_lengths:
+                for length in all_lengths[pair]:
+                    known = within.get(words[start : start + length])
+                    if known:
+                        found += [(start, start + size, entries) for size, entries in known]
+                        break
+        return found
+
+
+def _beginnings(
+    word: str, entries: Mapping[str, tuple[Entry, ...]], order: Mapping[str, int]
+) -> list[tuple[int, tuple[Entry, ...]]]:
+    """The lengths of the words that `word` begins with, itself too, in the order of the catalogue."""
+    known = [word[:length] for length in range(SHORTEST_ATOM, len(word) + 1) if word[:length] in entries]
+    return [(len(beginning), entries[beginning]) for beginning in sorted(known, key=order.__getitem__)]
+
+
+def _entry(word: str, wording: Wording, unit: str, order: int) -> Entry:
+    others = tuple(atom for atom in wording.atoms if atom != word)
+    points = _CHARACTER * (sum(map(len, wording.atoms)) - sum(map(len, others)))
+    points += _SAME_UNIT if unit == wording.terms.spec.unit else 0
+    most = points + _CHARACTER * sum(map(len, others))
+    most += POINT * sum(max(map(len, context)) for context in wording.contexts)
+    return Entry(wording, order, others, points, most, not others and not wording.contexts)
 
 
 class Vocabulary:
-    """All wordings of a catalogue, found by the first two characters of each atom."""
+    """All wordings of a catalogue, by the units they can name."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.indicators: tuple[IndicatorSpec, ...] = catalogue.indicators
-        self.wordings: dict[str, list[Wording]] = defaultdict(list)
-        self._fitting: dict[tuple[str, str], list[Wording]] = {}
+        self.kind_of = {spec.code: spec.kind for spec in catalogue.indicators}
+        self.unit_of = {spec.code: spec.unit for spec in catalogue.indicators}
         self.read_as = Equivalents(catalogue.lexicon.get("equivalents", ()))
-        for index, spec in enumerate(catalogue.indicators):
-            for wording in _wordings(index, spec, self.read_as):
-                for atom in wording.atoms:
-                    self.wordings[atom].append(wording)
-        self._order = {word: place for place, word in enumerate(self.wordings)}
-        self._lengths: dict[str, list[int]] = {}
-        """How long the words are that begin with the same two characters, in rising order."""
-        for length, pair in sorted({(len(word), word[:2]) for word in self.wordings}):
-            self._lengths.setdefault(pair, []).append(length)
-        self.forbidden = [
-            tuple(self._word(w.lstrip("^")) for w in spec.forbidden) for spec in catalogue.indicators
-        ]
-        self.forbidden_before = [
-            tuple(self._word(w[1:]) for w in spec.forbidden if w[0] == "^") for spec in catalogue.indicators
-        ]
-        self.required = [tuple(map(self._word, spec.required)) for spec in catalogue.indicators]
-        self.context = [tuple(map(self._word, spec.context)) for spec in catalogue.indicators]
         accepts = {c.word: frozenset(c.accepts) | {c.unit} for c in catalogue.classifiers if c.accepts}
-        self.accepts = [
-            frozenset(spec.units) or accepts.get(spec.unit, frozenset({spec.unit}))
-            for spec in catalogue.indicators
-        ]
+        self._wordings: dict[str, list[Wording]] = defaultdict(list)
+        for index, spec in enumerate(catalogue.indicators):
+            terms = _terms(index, spec, accepts.get(spec.unit, frozenset({spec.unit})), self._word)
+            for wording in _wordings(terms, self._word):
+                for atom in wording.atoms:
+                    self._wordings[atom].append(wording)
+        self._by_unit: dict[str, UnitWords] = {}
         self.kinds = tuple(catalogue.lexicon["kinds"])
         self.carriers = tuple(sorted(catalogue.lexicon["carriers"], key=lambda word: -len(word)))
 
     def _word(self, word: str) -> str:
         return self.read_as(bare(word))
 
-    def fitting(self, word: str, unit: str) -> list[Wording]:
-        """The wordings with this word whose indicators may be printed in this unit; any when the unit is unknown."""
-        key = (word, unit)
-        found = self._fitting.get(key)
+    def for_unit(self, unit: str) -> UnitWords:
+        """The words whose indicators may be printed in this unit; all of them when the unit is unknown."""
+        found = self._by_unit.get(unit)
         if found is None:
-            every = self.wordings[word]
-            found = [w for w in every if not unit or unit in self.accepts[w.indicator]]
-            self._fitting[key] = found
-        return found
-
-    def hits(self, words: str) -> list[Hit]:
-        """Every word of the vocabulary in `words`, by place; overlapping ones too."""
-        order, lengths, last = self._order, self._lengths, len(words)
-        found: list[Hit] = []
-        for start, pair in enumerate(map(add, words, words[1:])):
-            if pair not in lengths:
-                continue
-            before = len(found)
-            for length in lengths[pair]:
-                word = words[start : start + length]
-                if word in order and start + length <= last:
-                    found.append((start, start + length, word))
-            if len(found) - before > 1:
-                found[before:] = sorted(found[before:], key=lambda hit: order[hit[2]])
+            found = self._by_unit[unit] = UnitWords(self._wordings, unit)
         return found
 
 
-def _wordings(index: int, spec: IndicatorSpec, read_as: Equivalents) -> Iterable[Wording]:
-    def words(written: Iterable[str]) -> tuple[str, ...]:
-        return tuple(read_as(bare(word)) for word in written)
+def _terms(index: int, spec: IndicatorSpec, accepts: frozenset[str], read: Callable[[str], str]) -> Terms:
+    return Terms(
+        index=index,
+        spec=spec,
+        forbidden=tuple(read(word.lstrip("^")) for word in spec.forbidden),
+        forbidden_before=tuple(read(word[1:]) for word in spec.forbidden if word[0] == "^"),
+        required=tuple(map(read, spec.required)),
+        context=tuple(map(read, spec.context)),
+        accepts=frozenset(spec.units) or accepts,
+        dense="每" in spec.name_zh,
+    )
 
+
+def _wordings(terms: Terms, read: Callable[[str], str]) -> Iterable[Wording]:
     seen = set()
-    for word in words((spec.name_zh, *spec.synonyms)):
+    for word in map(read, (terms.spec.name_zh, *terms.spec.synonyms)):
         if len(word) > 1 and word not in seen:
             seen.add(word)
-            yield Wording(index, (word,), (), plain=True)
-    for pattern in spec.patterns:
+            yield _wording(terms, (word,), (), plain=True, together=False)
+    for pattern in terms.spec.patterns:
         atoms, *contexts = pattern.split("@")
         together = "&" in atoms
-        parts = words(atoms.split("&" if together else "+"))
-        around = tuple(words(context.split("/")) for context in contexts)
-        yield Wording(index, parts, around, plain=False, together=together)
+        parts = tuple(map(read, atoms.split("&" if together else "+")))
+        around = tuple(tuple(map(read, context.split("/"))) for context in contexts)
+        yield _wording(terms, parts, around, plain=False, together=together)
+
+
+def _wording(
+    terms: Terms,
+    atoms: tuple[str, ...],
+    contexts: tuple[tuple[str, ...], ...],
+    *,
+    plain: bool,
+    together: bool,
+) -> Wording:
+    change = any(_CHANGE.search(atom) for atom in atoms)
+    return Wording(terms, atoms, contexts, plain=plain, together=together, change=change)
 
 
 @lru_cache(maxsize=4)

@@ -1,58 +1,28 @@
-"""receive → read → save: the one place where a document becomes a report with its findings.
+"""A reading becomes a report with its findings: one short transaction, whole or not at all.
 
-Reading is slow and pure and happens outside any transaction; saving is one short transaction, whole or not at all.
-The sha256 of the bytes is a report's identity, so the same document twice is one report. What a person has decided is
-never replaced by a later reading.
+What a person has decided is never replaced by a later reading.
 """
 
 from __future__ import annotations
 
-import hashlib
 import logging
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePath
 
-from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.files.base import ContentFile
 from django.db import DatabaseError, transaction
 from django.db.models import CharField
-from django.utils import timezone
 
 from bureaus.models import Bureau, BureauName, Level, Region
 from reports import findings
-from reports.extraction.documents import ARCHIVE, Document, DocumentError, read_document, unpack
 from reports.extraction.engine import ENGINE_VERSION, extract
 from reports.extraction.records import Extraction, Metadata
-from reports.models import Difference, Report, Rereading, ReviewState, Upload
-from reports.refusals import Refusal, refuse
+from reports.intake.reading import Reading, held_as, read
+from reports.models import Difference, Report, Rereading, ReviewState
+from reports.refusals import refuse
 from reports.settling import Given, check_given, reference, settle, today_of
-
-__all__ = [
-    "Given",
-    "Outcome",
-    "Reading",
-    "Receipt",
-    "Refusal",
-    "accept",
-    "check_size",
-    "discard",
-    "documents_in",
-    "given_of",
-    "held_as",
-    "hold",
-    "keep",
-    "read",
-    "reading_of",
-    "receive",
-    "reference",
-    "remark",
-    "reread",
-    "restate",
-    "settle",
-]
 
 logger = logging.getLogger(__name__)
 
@@ -70,40 +40,6 @@ class Receipt:
 
     outcome: Outcome
     report: Report
-
-
-def check_size(size: int, name: str = "") -> None:
-    """Refuse a file by its size alone, before anyone reads it into memory. An archive may hold several reports."""
-    limit = settings.REPORT_MAX_BYTES * (10 if PurePath(name).suffix.lower() == ARCHIVE else 1)
-    if size > limit:
-        raise refuse("too_large", size=size, limit=limit)
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One document as it was read, before anything of it is written."""
-
-    name: str
-    data: bytes
-    text: str
-    extraction: Extraction
-    recognised: bool = False
-    """Whether the text was recognised from pictures."""
-
-    @property
-    def sha256(self) -> str:
-        return hashlib.sha256(self.data).hexdigest()
-
-
-def held_as(data: bytes) -> Report | None:
-    """The report that these very bytes have become before."""
-    return Report.objects.filter(sha256=hashlib.sha256(data).hexdigest()).first()
-
-
-def read(data: bytes, name: str) -> Reading:
-    """Read one document, or say in a sentence why not (`Refusal`)."""
-    document = _document(data, name)
-    return Reading(name, data, document.text, extract(document.text, *reference()), document.ocr)
 
 
 def receive(
@@ -131,9 +67,12 @@ def keep(
         year=year,
         kind=kind,
         source_url=given.source_url,
-        original_name=_file_name(reading.name),
+        synthetic=given.synthetic,
+        original_name=file_name(reading.name),
         sha256=reading.sha256,
         text=reading.text,
+        recognised=reading.recognised,
+        pages=reading.pages,
         engine_version=reading.extraction.engine_version,
         received_by=by,
         **_printed(metadata, given),
@@ -141,86 +80,7 @@ def keep(
     return _save_once(report, reading.extraction, reading.data, dry_run=dry_run)
 
 
-# Between the upload and its confirmation ------------------------------------------------------------------------------
-
-
-def hold(data: bytes, name: str, *, given: Given | None = None, by: User | None = None) -> Upload:
-    """Let a document wait for its check; what can't be read at all is refused at once. The same bytes wait once."""
-    given = given or Given()
-    check_given(given)
-    Upload.objects.expired().delete()
-    document = _document(data, name)
-    upload, _new = Upload.objects.update_or_create(
-        sha256=hashlib.sha256(data).hexdigest(),
-        defaults={
-            "name": _file_name(name),
-            "data": data,
-            "text": document.text,
-            "recognised": document.ocr,
-            "given": asdict(given),
-            "uploaded_by": by,
-            "uploaded_at": timezone.now(),
-        },
-    )
-    return upload
-
-
-def reading_of(upload: Upload) -> Reading:
-    """What the engine reads in a waiting document. Its format was read when it came in; only the text is read again."""
-    extraction = extract(upload.text, *reference())
-    return Reading(upload.name, bytes(upload.data), upload.text, extraction, upload.recognised)
-
-
-def given_of(upload: Upload) -> Given:
-    """What people have stated of a waiting document so far."""
-    return Given(**upload.given)
-
-
-def restate(upload: Upload, given: Given) -> None:
-    """Put down what a person states of a waiting document."""
-    check_given(given)
-    upload.given = asdict(given)
-    upload.save(update_fields=["given"])
-
-
-def remark(upload: Upload, *, subject: str, grade: str) -> None:
-    """Put down how a check turned out, for the list of what waits."""
-    upload.subject, upload.grade = subject[:120], grade
-    upload.save(update_fields=["subject", "grade"])
-
-
-def accept(upload: Upload, *, by: User) -> Receipt:
-    """Make a report of a waiting document. If the last line is never reached, it waits on and its bytes are known."""
-    receipt = keep(reading_of(upload), given=given_of(upload), by=by)
-    upload.delete()
-    return receipt
-
-
-def documents_in(data: bytes, name: str) -> Iterator[tuple[str, bytes | Refusal]]:
-    """The documents a file holds, with their names: itself, or each one of an archive or why it can't be had."""
-    if PurePath(name).suffix.lower() != ARCHIVE:
-        yield name, data
-        return
-    try:
-        for member in unpack(data, name, limit=settings.REPORT_MAX_BYTES):
-            why = member.refusal
-            yield member.name, refuse(why.code, **why.parameters) if why else member.data
-    except DocumentError as error:
-        yield name, refuse(error.code, **error.parameters)
-
-
-def _document(data: bytes, name: str) -> Document:
-    try:
-        document = read_document(data, name, limit=settings.REPORT_MAX_BYTES)
-    except DocumentError as error:
-        raise refuse(error.code, **error.parameters) from error
-    if "\0" in document.text:
-        # No text has NUL characters, and PostgreSQL can't store them.
-        raise refuse("binary")
-    return document
-
-
-def _file_name(name: str) -> str:
+def file_name(name: str) -> str:
     """The file's own name, its ending kept if it is too long to store."""
     path = PurePath(PurePath(name).name)
     suffix = path.suffix[:20]
@@ -273,8 +133,10 @@ def _save(report: Report, extraction: Extraction, data: bytes, *, dry_run: bool)
 
 def _keep_original(report: Report, data: bytes) -> None:
     """Last step inside the transaction: if the disk refuses, the rows go too."""
-    suffix = PurePath(report.original_name).suffix.lower()
-    report.original.save(f"{report.sha256[:16]}{suffix}", ContentFile(data), save=False)
+    name = f"{report.sha256}{PurePath(report.original_name).suffix.lower()}"
+    # A save that was killed here left its file and no row. The name is the bytes', and the row that is theirs is ours.
+    report.original.storage.delete(report.original.field.generate_filename(report, name))
+    report.original.save(name, ContentFile(data), save=False)
     report.save(update_fields=["original"])
 
 

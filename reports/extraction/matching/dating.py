@@ -1,0 +1,106 @@
+"""The second pass over the figures of a text: status, period and scope (状态、时期、范围), in the order of the text."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from reports.extraction.matching.circumstances import goes_on, is_state, period_of, scope_of, status_of
+from reports.extraction.matching.clauses import Clause, Sentences
+from reports.extraction.matching.naming import Named
+from reports.extraction.matching.timing import Spans, When
+from reports.extraction.records import Metadata, MetricStatus, Period, ReportKind, SectionKind
+
+_LONG = 300
+_RAISED = re.compile(r"(?:统一|分别|再)?(?:提高|提升|调整|上调|增加|上涨|上浮|提|升)[到至为]")
+_REMEDY = re.compile(r"(?:整改|措施|对策|打算|方向|下一步):(?!.*(?:问题|原因):)")
+_OWN_HEAD = re.compile(r"新|注销|撤销|办理|发放|开展|完成|支出|共|累计|全年")
+_NO_LIST = ("%", "元")
+
+
+class Dated(NamedTuple):
+    """What a figure's words and its place say of it beside its name."""
+
+    period: Period
+    status: MetricStatus
+    scope: str | None
+
+
+class Dating:
+    """Dates the figures of one text, each in the light of those before it."""
+
+    def __init__(self, sentences: Sentences, metadata: Metadata) -> None:
+        self._sentences = sentences
+        self._masked = sentences.masked
+        self._spans = Spans(sentences)
+        self._year = metadata.year
+        self._next_year = f"{metadata.year + 1}年" if metadata.year else None
+        self._default = Period.PART if metadata.kind is ReportKind.HALF_YEAR else Period.YEAR
+        self._last_status: MetricStatus | None = None
+        self._part_of = False
+
+    def date(self, named: Named) -> Dated:
+        """Period, status and scope; the period is noted on the figure for those that follow."""
+        clause = named.clause
+        around = self._sentences.so_far(clause) + "\x02" + clause.after
+        status = self._last_status = self._status(named, around)
+        when = When(
+            named,
+            self._masked,
+            self._spans.words(clause, around),
+            default=self._default,
+            year=self._year,
+            planned=status is MetricStatus.PLAN,
+            breakdown=self._breakdown(named),
+            listed=self._listed(named) if named.likely is None else None,
+        )
+        named.period = period_of(clause, named.likely, when)
+        return Dated(named.period, status, scope_of(around))
+
+    def _status(self, named: Named, around: str) -> MetricStatus:
+        if self._next_year and around.startswith(self._next_year):
+            return MetricStatus.PLAN
+        if named.kind is SectionKind.PROBLEMS and self._is_remedy(named.clause.quantity.start):
+            return MetricStatus.PLAN
+        raised = named.spec is None and self._last_status is MetricStatus.STANDARD
+        if raised and _RAISED.match(named.clause.before):
+            return MetricStatus.STANDARD
+        return status_of(named.clause, named.likely, named.kind, around)
+
+    def _is_remedy(self, at: int) -> bool:
+        """In a chapter of problems, the part of the line after 整改: or 措施: announces what will be done."""
+        line = self._masked[max(self._masked.rfind("\n", 0, at) + 1, at - _LONG) : at]
+        return _REMEDY.search(line) is not None
+
+    def _breakdown(self, named: Named) -> Period | None:
+        """The period of the total that the figure is a part of: after 其中, in the list that 其中 began, after 占."""
+        before, last = named.clause.before, named.last
+        if last is None:
+            self._part_of = False
+            return None
+        part = before.startswith("其中") or (self._part_of and not _OWN_HEAD.search(before))
+        self._part_of = (part and named.same_unit) or before.startswith("占")
+        return last.period if self._part_of or named.in_flow else None
+
+    def _listed(self, named: Named) -> Period | None:
+        """The period of the figure before, where both are members of one list."""
+        clause, last = named.clause, named.last
+        if last is None or clause.quantity.unit in _NO_LIST:
+            return None
+        if last.period in (Period.YEAR, Period.PART) and self._is_joined(clause):
+            return last.period
+        return last.period if self._goes_on(named, last) else None
+
+    def _is_joined(self, clause: Clause) -> bool:
+        """Joined to the figure before by 、 or 和."""
+        previous = clause.previous
+        return previous is not None and self._masked.startswith(("、", "和", "及"), previous.quantity.end)
+
+    def _goes_on(self, named: Named, last: Named) -> bool:
+        """A bare noun after a comma goes on with what was done or held in the clause before (新登记4家,变更9家)."""
+        if not named.same_unit or not goes_on(named.clause):
+            return False
+        if not self._masked.startswith(",", last.clause.quantity.end):
+            return False
+        done = last.spec is not None and last.spec.kind == "flow"
+        return done or not is_state(last.clause)
