@@ -34,23 +34,11 @@ class ContentsForm(forms.Form):
     shape = _one_of(LONG, WIDE)
 
 
-class YearForm(forms.Form):
-    """`y`, a year; nothing for the latest report of each bureau."""
-
-    y = forms.CharField(required=False, max_length=10)
-
-    def clean_y(self) -> int | None:
-        return _year(str(self.cleaned_data["y"]))
-
-
 class ReportsForm(forms.Form):
     """`year`, a year; nothing for all reports."""
 
     year = forms.CharField(required=False, max_length=10)
 
     def clean_year(self) -> int | None:
-        return _year(str(self.cleaned_data["year"]))
-
-
-def _year(typed: str) -> int | None:
-    return None if typed in ("", "latest") else sound_years([typed])[0]
+        typed = str(self.cleaned_data["year"])
+        return sound_years([typed])[0] if typed else None

@@ -11,15 +11,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from reports.exports import lists
-from reports.exports.asked import LONG, ReportsForm, ShapeForm, YearForm
+from reports.exports.asked import LONG, ReportsForm, ShapeForm
 from reports.exports.sheet import Sheet
 from reports.exports.spreadsheets import Value
-from reports.forms import SearchForm, ShortcomingForm, scope_query
+from reports.forms import SearchForm, ShortcomingForm, StandingForm, scope_query
 from reports.holdings.bureaus import bureaus_held
 from reports.holdings.counts import edition, with_counts
-from reports.holdings.indicators import standing
 from reports.holdings.search import MOST_COUNTED, Wanted, wanted
 from reports.holdings.shortcomings import Scope, shortcomings, wordings
+from reports.holdings.standings import standing
 from reports.models import Indicator, ProblemCategory, Report
 from reports.numerals import scale_for
 from reports.tables import BureauTable, ReportTable, StandingTable, WordingTable
@@ -31,11 +31,11 @@ from reports.views.search import kinds_of
 def indicator(request: HttpRequest, code: str, ending: str) -> HttpResponseBase:
     """One indicator: every figure of its page, in the page's order."""
     asked = get_object_or_404(Indicator.objects.select_related("domain"), pk=code.replace("\x00", ""))
-    form = YearForm(request.GET)
+    form = StandingForm(request.GET)
     if not form.is_valid():
         return refused(request, asked.get_absolute_url(), form)
     year = form.cleaned_data["y"]
-    found = standing(asked, year)
+    found = standing(asked, year, form.cleaned_data["level"])
     table = StandingTable(
         placed(found.figures),
         indicator=asked,
