@@ -40,23 +40,30 @@ def content_kind(text: str, start: int, end: int, follows_problems: bool) -> Sec
     Behind the chapter of problems come the measures, unless what stands there is done already.
     """
     sentences = _SENTENCE.findall(text, start, min(end, start + _LONGEST_JUDGED))
-    lacks = sum(STATES_LACK.search(sentence) is not None for sentence in sentences)
+    half = -(-len(sentences) // _BY_FAR)
     done = sum(_DONE.search(sentence) is not None for sentence in sentences)
-    ahead = sum(_AHEAD.search(sentence) is not None for sentence in sentences)
-    if lacks and lacks * _BY_FAR >= len(sentences) and lacks > done:
+    if _reach(sentences, STATES_LACK, max(1, half, done + 1)):
         return SectionKind.PROBLEMS
-    if (
-        sentences
-        and done * _BY_FAR < len(sentences)
-        and (follows_problems or ahead * _BY_FAR > len(sentences))
+    if done * _BY_FAR < len(sentences) and (
+        follows_problems or _reach(sentences, _AHEAD, len(sentences) // _BY_FAR + 1)
     ):
         return SectionKind.PLAN
     return None
+
+
+def _reach(sentences: list[str], form: re.Pattern[str], needed: int) -> bool:
+    """Whether so many of the sentences have the form; given up where those left can no longer make it."""
+    for left in range(len(sentences), 0, -1):
+        if not 0 < needed <= left:
+            break
+        needed -= form.search(sentences[-left]) is not None
+    return needed == 0
 
 
 def reports_results(text: str, start: int, end: int) -> bool:
     """Whether most sentences of a chapter tell of what has been done."""
     sentences = _SENTENCE.findall(text, start, min(end, start + _LONGEST_JUDGED))
     done = sum(_DONE.search(sentence) is not None for sentence in sentences)
-    lacks = sum(STATES_LACK.search(sentence) is not None for sentence in sentences)
-    return done > lacks and done * _BY_FAR >= len(sentences)
+    if not done or done * _BY_FAR < len(sentences):
+        return False
+    return not _reach(sentences, STATES_LACK, done)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from operator import add
 
 from reports.extraction.records import CategorySpec
 
@@ -95,10 +96,11 @@ def scores_of(text: str, above: Scores, words: KeywordIndex) -> Scores:
 def _heard(text: str, words: KeywordIndex) -> list[tuple[int, int, float, str]]:
     """Place, length, weight and category of each keyword of the text, none inside a longer one."""
     lengths, meanings = words.lengths, words.meanings
+    # Pair by pair without an index: this runs over every character of every statement.
     hits = [
         (-length, place)
-        for place in range(len(text) - 1)
-        if (two := text[place : place + 2]) in lengths
+        for place, two in enumerate(map(add, text, text[1:]))
+        if two in lengths
         for length in lengths[two]
         if text[place : place + length] in meanings and place + length <= len(text)
     ]

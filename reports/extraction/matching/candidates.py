@@ -30,6 +30,7 @@ _GOAL = re.compile(
 )
 _SET = re.compile(r"^(?!.*完成)[^,]{0,20}任务(?:数)?(?:为)?$|计划(?!新|完成|建)[\u4e00-\u9fff]{1,6}$")
 _STANDARD = re.compile(r"标准.*|每人.*|[提上]高[到至].*")
+_NUMBER = re.compile(r"\d+(?:年|月|日)?")
 _NEAR = 30
 """The patterns that end at the figure look no farther back than this."""
 _CARRIED_STEPS = 2
@@ -121,7 +122,7 @@ def carried_words(clause: Clause) -> str:
 
 def thin(vocabulary: Vocabulary, words: str) -> bool:
     """True when the words name nothing themselves (共计, 发放资金, 惠及群众): the name is carried over."""
-    words = vocabulary.read_as(re.sub(r"\d+(?:年|月|日)?", "", words))
+    words = vocabulary.read_as(_NUMBER.sub("", words))
     for carrier in vocabulary.carriers:
         if carrier in words:
             words = words.replace(carrier, "")

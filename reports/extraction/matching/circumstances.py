@@ -37,9 +37,11 @@ _PLAN = re.compile(
     r"计划(?:新|完成|建|投|在|于|到|实施|开展|举办|安排|用)|拟(?:废止|新|建|修改|投|开展|于|在)|建议(?:废止|修改|修订|取消|宣布)|"
     r"计划[\u4e00-\u9fff]{1,6}$|将(?:新|投|建|于|在|实现|完成|达|力)"
 )
+_PLAN_HINT = re.compile(r"确保|力争|预计|力求|下一步|明年|下年|到20|计划|拟|建议|将")
 _TASK = re.compile(
     r"^(?!.*完成)[^,]{0,20}任务(?:数)?(?:为)?$|(?:年度|全年|目标|计划)任务(?:数)?(?:为)?$|[月年]底前(?:完成|实现)?$|拟(?:提高|调整)[^,]{0,10}$|措施:[^。;]{0,40}$"
 )
+_TASK_HINT = re.compile(r"任务|底前|拟|措施")
 _AIM = re.compile(
     r"(?:我们|我局|本局|我市|我县|我区)(?:将(?![\d\x02])|计划|拟)|力争|争取(?=[^,]{0,12}(?:达|到|实现|完成|提高))|力求|(?<!为)明年|下一步"
 )
@@ -116,7 +118,7 @@ def period_of(clause: Clause, spec: IndicatorSpec | None, when: When) -> Period:
 def _spanned(clause: Clause, kind: str, when: When) -> Period | None:
     """A period other than the year that the clause or the sentence before it names."""
     own, near = clause.before, when.near
-    if kind == "stock" and (_NOW.search(near) or not _flows(clause)):
+    if kind == "stock" and (("目前" in near and _NOW.search(near)) or not _flows(clause)):
         begun = "累计" in own and _SINCE.search(near) and "建" in own
         return Period.CUMULATIVE if begun else Period.POINT
     if "累计" in own and when.year_follows:
@@ -132,7 +134,9 @@ def _spanned(clause: Clause, kind: str, when: When) -> Period | None:
         and (since["year"] is None or when.year is None or int(since["year"]) < when.year)
     ):
         return Period.CUMULATIVE
-    if (_PART_HINT.search(near) and _PART.search(near)) or _EPIDEMIC.search(when.segment):
+    if _PART_HINT.search(near) and _PART.search(near):
+        return Period.PART
+    if _EPIDEMIC.search(when.segment):
         return Period.PART
     opening = when.opening + "\x02" + own
     if _MULTI.search(opening) and not _ONE_YEAR.search(opening):
@@ -209,12 +213,12 @@ def status_of(
     clause: Clause, spec: IndicatorSpec | None, kind: SectionKind | None, near: str
 ) -> MetricStatus:
     """Done, a parameter of a policy, or a target."""
-    if _TASK.search(clause.before):
+    if _TASK_HINT.search(clause.before) and _TASK.search(clause.before):
         return MetricStatus.PLAN
     if (
         kind is SectionKind.PLAN
         or clause.quantity.column == "plan"
-        or _PLAN.search(near[-24:])
+        or (_PLAN_HINT.search(near, max(0, len(near) - 24)) and _PLAN.search(near[-24:]))
         or (_AIM_HINT.search(near) and _AIM.search(near))
     ):
         return MetricStatus.PLAN

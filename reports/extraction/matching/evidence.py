@@ -54,7 +54,6 @@ class Reach:
         "_carried",
         "_lender",
         "_surroundings",
-        "_wide",
         "after",
         "before",
         "change",
@@ -89,7 +88,6 @@ class Reach:
         self.before = before = vocabulary.read_as(before) if before else ""
         self.after = after = vocabulary.read_as(after) if after else ""
         self._surroundings, self._carried, self._lender = surroundings, carried, lender
-        self._wide: str | None = None
         self.change, self.total = change, total
         self.no_stock, self.domain, self.lead = no_stock, domain, lead
         self.own = f"{before}{_GAP}{after}"
@@ -111,11 +109,9 @@ class Reach:
         return self._lender
 
     @property
-    def wide(self) -> str:
-        """Its own words, those carried over, the sentence, the two before it and the headings."""
-        if self._wide is None:
-            self._wide = f"{self.own}{_GAP}{self.carried}{_GAP}{self._surroundings()}"
-        return self._wide
+    def surroundings(self) -> str:
+        """The sentence, the two before it and the headings."""
+        return self._surroundings()
 
     def lent(self, before: str, after: str, lender: str) -> Reach:
         """The same figure seen with the words of an earlier clause."""
@@ -142,7 +138,7 @@ def best(reach: Reach) -> Choice | None:
     Hits are asked from the figure outwards, and only wordings that could still win are held against the text.
     """
     length, last = len(reach.before), -1
-    words = reach.vocabulary.for_unit(reach.unit)
+    words = reach.vocabulary.by_unit[reach.unit]
     top, chosen, how = _NOTHING, None, "words"
     for start, end, entries in reversed(words.hits(reach.before)):
         cost = _STEP * min(length - end, _FARTHEST) + (_MODIFIER_COST if end <= last else 0)
@@ -207,9 +203,8 @@ def _ruled_out(reach: Reach, entry: Entry) -> bool:
         return True
     if spec.kind == "stock" and reach.no_stock:
         return True
-    for context in wording.contexts:
-        if not _any_in(context, reach.wide):
-            return True
+    if not all(_stands(reach, context) for context in wording.contexts):
+        return True
     if not reach.total and not wording.together and _forbidden(reach, entry):
         return True
     if wording.plain and not _surrounded(reach, terms):
@@ -243,7 +238,12 @@ def _surrounded(reach: Reach, terms: Terms) -> bool:
     required = terms.required
     if required and not (_any_in(required, reach.own) or _any_in(required, reach.carried)):
         return False
-    return not terms.context or _any_in(terms.context, reach.wide)
+    return not terms.context or _stands(reach, terms.context)
+
+
+def _stands(reach: Reach, words: Sequence[str]) -> bool:
+    """Whether one of the words stands around the figure; what is near and at hand is asked first."""
+    return _any_in(words, reach.own) or _any_in(words, reach.carried) or _any_in(words, reach.surroundings)
 
 
 def _is_new(reach: Reach, atoms: tuple[str, ...]) -> bool:

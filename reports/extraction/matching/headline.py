@@ -23,6 +23,8 @@ def settle(metrics: Iterable[Metric], words: Vocabulary) -> list[Metric]:
         if metric.indicator and words.kind_of[metric.indicator] != "standard":
             claims[metric.indicator, metric.period, metric.status].append(index)
     for indexes in claims.values():
+        if len(indexes) == 1:
+            continue
         headline = min(indexes, key=lambda i: (_rank(settled[i], words.unit_of), i))
         for index in indexes:
             if index != headline:

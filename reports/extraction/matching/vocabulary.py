@@ -131,9 +131,10 @@ class UnitWords:
         for start, pair in enumerate(map(add, words, words[1:])):
             if pair in all_lengths:
                 for length in all_lengths[pair]:
-                    known = within.get(words[start : start + length])
-                    if known:
-                        found += [(start, start + size, entries) for size, entries in known]
+                    word = words[start : start + length]
+                    if word in within:
+                        for size, entries in within[word]:
+                            found.append((start, start + size, entries))
                         break
         return found
 
@@ -155,6 +156,21 @@ def _entry(word: str, wording: Wording, unit: str, order: int) -> Entry:
     return Entry(wording, order, others, points, most, not others and not wording.contexts)
 
 
+class _ByUnit(dict[str, UnitWords]):
+    """The words whose indicators may be printed in a unit, put together at the first figure in it.
+
+    All of them for the empty unit, which is an unknown one.
+    """
+
+    def __init__(self, wordings: Mapping[str, Sequence[Wording]]) -> None:
+        super().__init__()
+        self._wordings = wordings
+
+    def __missing__(self, unit: str) -> UnitWords:
+        found = self[unit] = UnitWords(self._wordings, unit)
+        return found
+
+
 class Vocabulary:
     """All wordings of a catalogue, by the units they can name."""
 
@@ -164,25 +180,18 @@ class Vocabulary:
         self.unit_of = {spec.code: spec.unit for spec in catalogue.indicators}
         self.read_as = Equivalents(catalogue.lexicon.get("equivalents", ()))
         accepts = {c.word: frozenset(c.accepts) | {c.unit} for c in catalogue.classifiers if c.accepts}
-        self._wordings: dict[str, list[Wording]] = defaultdict(list)
+        wordings: dict[str, list[Wording]] = defaultdict(list)
         for index, spec in enumerate(catalogue.indicators):
             terms = _terms(index, spec, accepts.get(spec.unit, frozenset({spec.unit})), self._word)
             for wording in _wordings(terms, self._word):
                 for atom in wording.atoms:
-                    self._wordings[atom].append(wording)
-        self._by_unit: dict[str, UnitWords] = {}
+                    wordings[atom].append(wording)
+        self.by_unit = _ByUnit(wordings)
         self.kinds = tuple(catalogue.lexicon["kinds"])
         self.carriers = tuple(sorted(catalogue.lexicon["carriers"], key=lambda word: -len(word)))
 
     def _word(self, word: str) -> str:
         return self.read_as(bare(word))
-
-    def for_unit(self, unit: str) -> UnitWords:
-        """The words whose indicators may be printed in this unit; all of them when the unit is unknown."""
-        found = self._by_unit.get(unit)
-        if found is None:
-            found = self._by_unit[unit] = UnitWords(self._wordings, unit)
-        return found
 
 
 def _terms(index: int, spec: IndicatorSpec, accepts: frozenset[str], read: Callable[[str], str]) -> Terms:

@@ -29,6 +29,7 @@ SPAN = re.compile(r"20\d\d\s?年?\s?[-~至]\s?20\d\d\s?年|[自从]\s?20\d\d\s?�
 SIGNED_ON = re.compile(
     rf"(?:^|[局厅部])[ \t]*[(]?(?:20\d\d|{CHINESE_YEAR})\s?年[^,。;\n]{{2,10}}日[)]?[ \t]*$", re.MULTILINE
 )
+SIGNED_END = re.compile(r"日[)]?[ \t]*$", re.MULTILINE)
 THIS_YEAR = re.compile(r"今年|本年度?|一年来|全年")
 
 
@@ -71,7 +72,18 @@ def _opening_year(opening: str) -> int | None:
 
 def _without_names(stretch: str) -> str:
     """Years inside 《》, 〔〕, () and those of a span belong to other documents."""
-    return _blanked(stretch, BRACKETS, SPAN, SIGNED_ON)
+    return _unsigned(_blanked(stretch, BRACKETS, SPAN))
+
+
+def _unsigned(stretch: str) -> str:
+    """The dates of signatures become blanks. They end their lines: only lines that end in 日 are looked at."""
+    for ends in SIGNED_END.finditer(stretch):
+        line = stretch.rfind("\n", 0, stretch.rfind("\n", 0, ends.start()) + 1) + 1
+        signed = SIGNED_ON.search(stretch, line, ends.end())
+        if signed:
+            start, end = signed.span()
+            stretch = stretch[:start] + " " * (end - start) + stretch[end:]
+    return stretch
 
 
 def _blanked(stretch: str, *patterns: re.Pattern[str]) -> str:
@@ -87,7 +99,7 @@ def _dominant_year(text: str, start: int, sections: Sequence[Section]) -> YearFi
     counts: Counter[int] = Counter()
     for year in _years_of_the_work(_without_names(text[start:]), start, plans):
         counts[year] += 2
-    for year in _years_of_the_work(_blanked(text[start:], SPAN, SIGNED_ON), start, plans):
+    for year in _years_of_the_work(_unsigned(_blanked(text[start:], SPAN)), start, plans):
         counts[year] += 1
     ranked = counts.most_common(2)
     if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):

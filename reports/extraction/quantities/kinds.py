@@ -8,9 +8,9 @@ from decimal import Decimal
 from reports.extraction.records import Qualifier
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Quantity:
-    """One quantity (数量) as the grammar reads it, before anyone asks what it counts."""
+    """One quantity (数量) as the grammar reads it, before anyone asks what it counts. Nobody changes it; `replace`."""
 
     start: int
     end: int
