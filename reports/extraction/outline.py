@@ -29,7 +29,7 @@ _SHORTEST_BODY = 6
 _LONGEST_ANNEX_LIST = 600
 
 _NUMERAL = "[一二三四五六七八九十]"
-_CHAPTER = re.compile(rf"{_NUMERAL}{{1,3}} ?[、.:,](?!{_NUMERAL}{{1,2}}[、级类等是])")
+_CHAPTER = re.compile(rf"{_NUMERAL}{_NUMERAL}{{,2}} ?[、.:,](?!{_NUMERAL}{{1,2}}[、级类等是])")
 _NAMED_CHAPTER = re.compile(rf"第({_NUMERAL}{{1,3}})(?:部分|章)[、:\s]?")
 # Each begins with a set of characters, which the search can skip to.
 _PART = re.compile(

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from operator import add
 
 from reports.extraction.records import CategorySpec
 
@@ -21,6 +20,8 @@ _MOST_BUILT = 8
 class KeywordIndex:
     """The keywords of all categories: their lengths by their first two characters, and weight and category of each."""
 
+    begins: re.Pattern[str]
+    """A character that begins a keyword before one that goes on with one: most places are told by this one look."""
     lengths: dict[str, tuple[int, ...]]
     meanings: dict[str, tuple[float, str]]
 
@@ -51,7 +52,9 @@ def _index(categories: tuple[CategorySpec, ...]) -> KeywordIndex:
             word = keyword.removesuffix(_WEAK)
             meanings.setdefault(word, (0.5 if keyword.endswith(_WEAK) else 1.0, spec.code))
             lengths.setdefault(word[:2], set()).add(len(word))
-    return KeywordIndex({two: tuple(found) for two, found in lengths.items()}, meanings)
+    first, second = ("".join(map(re.escape, sorted({two[place] for two in lengths}))) for place in (0, 1))
+    begins = re.compile(f"[{first}](?=[{second}])" if lengths else "(?!)")
+    return KeywordIndex(begins, {two: tuple(found) for two, found in lengths.items()}, meanings)
 
 
 def category_of(text: str, heading: str | None, words: KeywordIndex) -> str | None:
@@ -96,12 +99,10 @@ def scores_of(text: str, above: Scores, words: KeywordIndex) -> Scores:
 def _heard(text: str, words: KeywordIndex) -> list[tuple[int, int, float, str]]:
     """Place, length, weight and category of each keyword of the text, none inside a longer one."""
     lengths, meanings = words.lengths, words.meanings
-    # Pair by pair without an index: this runs over every character of every statement.
     hits = [
         (-length, place)
-        for place, two in enumerate(map(add, text, text[1:]))
-        if two in lengths
-        for length in lengths[two]
+        for place in [found.start() for found in words.begins.finditer(text)]
+        for length in lengths.get(text[place : place + 2], ())
         if text[place : place + length] in meanings and place + length <= len(text)
     ]
     taken = bytearray(len(text))

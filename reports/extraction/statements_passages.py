@@ -57,30 +57,11 @@ _HANDLED = re.compile(
     r"|(?:问题|不足|短板)[^。]{0,8}?(?:的[^,。]{0,8}?(?:机构|单位|组织|企业|对象|家庭|场所)|已(?:全部)?整改|整改到位|及时整改|得到(?:有效)?(?:解决|整改))"
 )
 _PAST = re.compile(r"了|已|累计|共|\d{1,2}日|\n")
-_PROBLEM_WORDS = (
-    *(
-        "问题",
-        "不足",
-        "短板",
-        "差距",
-        "薄弱",
-        "有待",
-        "亟待",
-        "亟需",
-        "尚需",
-        "仍需",
-        "还需",
-        "落差",
-        "弱项",
-        "困难",
-        "难点",
-    ),
-    *("看到", "识到", "正视", "的是", "然而", "不过", "但", "尚有", "仍有", "有发生", "形同虚设", "久拖不决"),
+_PROBLEM_WORD = re.compile(
+    "问题|不足|短板|差距|薄弱|有待|亟待|亟需|尚需|仍需|还需|落差|弱项|困难|难点|"
+    "看到|识到|正视|的是|然而|不过|但|尚有|仍有|有发生|形同虚设|久拖不决"
 )
-_FUTURE_WORDS = (
-    *("下一步", "下步", "下阶段", "下一阶段", "明年", "来年", "今后"),
-    *("新的一年", "新一年", "接下来", "下一年", "下半年"),
-)
+_FUTURE_WORD = re.compile("下一步|下步|下阶段|下一阶段|明年|来年|今后|新的一年|新一年|接下来|下一年|下半年")
 _FUTURE_OPENING = re.compile(
     rf"(?:在|为此,?|因此,?|对此,?|针对[^。]{{0,30}},|同时,?|展望)?(?:{wording.FUTURE})"
     r"|20\d\d年(?:度)?(?!\d{1,2}月\d{1,2}日)[^。\n]{0,25}?(?:将(?![^,。]{1,12}(?:纳入|列入|作为))|计划|(?<![草虚])拟(?!定)|打算|力争|争取|继续)"
@@ -94,16 +75,12 @@ def openings(text: str) -> list[tuple[int, Mode]]:
     """Sentences that begin to speak of problems or plans; those outside their chapters count."""
     year = _report_year(text)
     found: dict[int, Mode] = {}
-    seen: set[int] = set()
-    for word in _PROBLEM_WORDS:
-        for start, end, _place in _sentences_with(text, word):
-            if start not in seen and _states_problem(text[start:end], _EARLIEST * start > len(text)):
-                found[start] = Mode.PROBLEM
-            seen.add(start)
-    for word in _FUTURE_WORDS:
-        for start, end, place in _sentences_with(text, word):
-            if place - start < _LONGEST_RUN_UP and start not in found and _states_plan(text[start:end], year):
-                found[start] = Mode.PLAN
+    for start, end, _place in _sentences_with(text, _PROBLEM_WORD):
+        if _states_problem(text[start:end], _EARLIEST * start > len(text)):
+            found[start] = Mode.PROBLEM
+    for start, end, place in _sentences_with(text, _FUTURE_WORD):
+        if place - start < _LONGEST_RUN_UP and start not in found and _states_plan(text[start:end], year):
+            found[start] = Mode.PLAN
     found |= _years_ahead(text, year, found)
     return sorted([*found.items(), *_answers(text, sorted(found.items()))])
 
@@ -156,13 +133,13 @@ def _answers(text: str, found: list[tuple[int, Mode]]) -> Iterator[tuple[int, Mo
             yield newline + 1, role_of(label.group())
 
 
-def _sentences_with(text: str, word: str) -> Iterator[tuple[int, int, int]]:
-    """Start and end of each sentence with the word, and the first place of the word in it."""
-    place = text.find(word)
-    while place >= 0:
-        start, end = _sentence(text, place)
-        yield start, end, place
-        place = text.find(word, max(end, place + len(word)))
+def _sentences_with(text: str, word: re.Pattern[str]) -> Iterator[tuple[int, int, int]]:
+    """Start and end of each sentence with one of the words, and the place of the first of them in it."""
+    found = word.search(text)
+    while found:
+        start, end = _sentence(text, found.start())
+        yield start, end, found.start()
+        found = word.search(text, max(end, found.end()))
 
 
 def _sentence(text: str, place: int) -> tuple[int, int]:

@@ -122,6 +122,8 @@ def carried_words(clause: Clause) -> str:
 
 def thin(vocabulary: Vocabulary, words: str) -> bool:
     """True when the words name nothing themselves (共计, 发放资金, 惠及群众): the name is carried over."""
+    if len(words.translate(vocabulary.carried_away)) > 1 and not _NUMBER.search(words):
+        return False
     words = vocabulary.read_as(_NUMBER.sub("", words))
     for carrier in vocabulary.carriers:
         if carrier in words:

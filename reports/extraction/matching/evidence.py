@@ -138,9 +138,11 @@ def best(reach: Reach) -> Choice | None:
     Hits are asked from the figure outwards, and only wordings that could still win are held against the text.
     """
     length, last = len(reach.before), -1
-    words = reach.vocabulary.by_unit[reach.unit]
+    hits = reach.vocabulary.by_unit[reach.unit].hits(reach.own)
     top, chosen, how = _NOTHING, None, "words"
-    for start, end, entries in reversed(words.hits(reach.before)):
+    for start, end, entries in reversed(hits):
+        if start >= length:
+            continue
         cost = _STEP * min(length - end, _FARTHEST) + (_MODIFIER_COST if end <= last else 0)
         least = top + cost if last >= 0 else _NOTHING
         if entries[0].most < least:
@@ -152,8 +154,10 @@ def best(reach: Reach) -> Choice | None:
             last = start
         if points - cost >= top:
             top, chosen = points - cost, wording
-    for start, _end, entries in words.hits(reach.after):
-        cost = _STEP * min(start, _FARTHEST)
+    for start, _end, entries in hits:
+        if start < length:
+            continue
+        cost = _STEP * min(start - length - 1, _FARTHEST)
         if entries[0].most <= top + cost:
             continue
         points, wording = _fit(reach, entries, top + cost + 1)

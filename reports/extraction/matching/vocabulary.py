@@ -189,6 +189,8 @@ class Vocabulary:
         self.by_unit = _ByUnit(wordings)
         self.kinds = tuple(catalogue.lexicon["kinds"])
         self.carriers = tuple(sorted(catalogue.lexicon["carriers"], key=lambda word: -len(word)))
+        self.carried_away = dict.fromkeys(map(ord, "".join(self.carriers)))
+        """For `translate`: takes away every character that stands in a carrier noun."""
 
     def _word(self, word: str) -> str:
         return self.read_as(bare(word))

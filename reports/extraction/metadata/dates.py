@@ -15,7 +15,8 @@ DAY = re.compile(
 CHINESE_DAY = re.compile(
     rf"(?P<y>{CHINESE_YEAR})年(?P<m>[一二三四五六七八九十]{{1,2}})月(?P<d>[一二三四五六七八九十]{{1,3}})日"
 )
-YEAR = re.compile(rf"(?<!\d)20\d\d(?=\s?年)|{CHINESE_YEAR}(?=年)")
+# Begins with a plain set of characters, which the search can skip to.
+YEAR = re.compile(rf"[2二](?:(?<=2)(?<!\d2)0\d\d(?=\s?年)|(?<=二){CHINESE_YEAR[1:]}(?=年))")
 EARLIEST, LATEST = 1990, 2099
 
 

@@ -10,7 +10,7 @@ from reports.extraction.records import Qualifier
 
 @dataclass(slots=True)
 class Quantity:
-    """One quantity (数量) as the grammar reads it, before anyone asks what it counts. Nobody changes it; `replace`."""
+    """One quantity (数量) as the grammar reads it, before anyone asks what it counts."""
 
     start: int
     end: int

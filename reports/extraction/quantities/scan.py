@@ -85,8 +85,8 @@ def read_quantities(text: str, readers: Readers, year: int | None) -> Reading:
 
 
 def _qualified(text: str, quantity: Quantity) -> Quantity:
-    qualifier = qualify(text, quantity, 0)
-    return quantity if qualifier is quantity.qualifier else replace(quantity, qualifier=qualifier)
+    quantity.qualifier = qualify(text, quantity, 0)
+    return quantity
 
 
 def _read_digit(
