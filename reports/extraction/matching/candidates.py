@@ -20,6 +20,7 @@ _FROM = re.compile(
     r"(?:由|从)(?:[^,;]{2,12}[初末底时]的|原来的?|原先的?|原|上年的?|去年的?|上年度的?|此前的?|过去的?|之前的?|年初的?|法定的?|\d{4}年(?:底|末)?的?)?"
     r"(?:最低|最高)?(?:每人|每户|每位)?(?:每[月年天次]|年人均|月人均)?(?:约|近)?$"
 )
+_EARLIER_HINT = re.compile(r"[由从上去前原]")
 _RISES = re.compile(r"[^,。;、]{0,12}?(?:到|至|为|增|升|降|减|下调|上调|压|缩|扩|提)")
 _LAST_YEAR = re.compile(
     r"(?:上年|去年|上年同期|去年同期|上一年度?|上年度|前年)(?:末|底)?(?:的|为|是|仅为|只有|同期)?(?:约|近)?$|"
@@ -96,6 +97,8 @@ def is_change(before: str) -> bool:
 
 def is_earlier(before: str, following: str) -> bool:
     """True for an earlier value given for comparison (由300元提高到, 上年为); 由3名律师组成 is none."""
+    if not _EARLIER_HINT.search(before):
+        return False
     before = before[-_NEAR:]
     if _FROM.search(before):
         return bool(_RISES.match(following))

@@ -25,6 +25,7 @@ _MULTI = re.compile(
     r"近[两二三四五六七八九十\d]+年|[两二三四五六七八九十\d]+年来(?!,?\x00)|近年来|近几年|多年来|连续(?:[两二三四五六七八九十\d]+)年(?!未|不|没|无)|十[二三四五]五(?!开局|规划开局)(?:期间|时期|以来)|"
     r"(?:19|20)\d\d年?(?:-|~|至|到)(?:19|20)?\d\d年?(?!度?国)|两年|三年[间内]|五年[间内]"
 )
+_MULTI_HINT = re.compile(r"年|五")
 _ONE_YEAR = re.compile(r"(?:一年来|近一年)")
 _SINCE = re.compile(
     r"十[二三四五]五[”]?以来|自?(?P<year>(?:19|20)\d\d)年?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[^,;]{0,10})?(?:以来|起|至今|开始)|成立以来|启动以来|开展以来|运行以来|实施以来|建立以来|历史|历年|至今|开通以来|上线以来|施行以来|设立以来|试点以来"
@@ -49,6 +50,14 @@ _AIM = re.compile(
     r"(?:我们|我局|本局|我市|我县|我区)(?:将(?![\d\x02])|计划|拟)|力争|争取(?=[^,]{0,12}(?:达|到|实现|完成|提高))|力求|(?<!为)明年|下一步"
 )
 _AIM_HINT = re.compile(r"将|计划|拟|力争|争取|力求|明年|下一步")
+_PER_HEAD = re.compile(r"每人每|每人$|每月|标准(?:为|由|从|提高|达)")
+_LASTS = re.compile(r"开展|举办|培训|为期|历时|时长|累计|服务")
+_GIVEN_YEARS = re.compile(r"给予|期限|有效期|期为|限期")
+_CHANGED = re.compile(
+    r"压[缩减]|缩短|登记|失业|(?:增长|增幅|涨幅|提高|上涨|提升|上浮|增加|上调|下调|精简|压减)[了约近为达]?$"
+)
+_BOUNDED = re.compile(r"以内|以下|的?(?:奖励|一次性)")
+_HELD = re.compile(r"在册|现有|享受|共有|登记|在保|现")
 _STANDARD = re.compile(
     r"标准|不低于|不少于|不超过|不高于|以内|奖励|限额|额度|上限|权限|保底|最低|最高|每人每[月年]|起付|封顶|时限|期限|承诺(?!制)|缩短[到至]|压缩[到至]|"
     r"给予[^,;]{0,12}(?:奖励|补贴|补助)"
@@ -142,7 +151,7 @@ def _spanned(clause: Clause, kind: str, when: When) -> Period | None:
     if _EPIDEMIC.search(when.segment):
         return Period.PART
     opening = when.opening + "\x02" + own
-    if _MULTI.search(opening) and not _ONE_YEAR.search(opening):
+    if _MULTI_HINT.search(opening) and _MULTI.search(opening) and not _ONE_YEAR.search(opening):
         return Period.MULTI_YEAR
     if since and since["year"] and when.year and int(since["year"]) < when.year:
         return Period.MULTI_YEAR
@@ -194,7 +203,7 @@ def is_state(clause: Clause) -> bool:
 def _flows(clause: Clause) -> bool:
     """A stock indicator's name with a verb of doing: 向X人发放, 惠及X人, 共纳入X户, 配备X台."""
     before = clause.before
-    if re.search(r"在册|现有|享受|共有|登记|在保|现", before + clause.after[:6]):
+    if _HELD.search(before + clause.after[:6]):
         return False
     if _GIVING.search(before):
         return True
@@ -228,22 +237,17 @@ def status_of(
     if spec is not None:
         return MetricStatus.STANDARD if spec.kind == "standard" else MetricStatus.ACTUAL
     quantity, before = clause.quantity, clause.before
-    if quantity.per or re.search(r"每人每|每人$|每月|标准(?:为|由|从|提高|达)", before[-14:]):
+    if quantity.per or _PER_HEAD.search(before[-14:]):
         return MetricStatus.STANDARD
-    if quantity.unit in ("工作日", "天", "小时", "分钟") and not re.search(
-        r"开展|举办|培训|为期|历时|时长|累计|服务", before
-    ):
+    if quantity.unit in ("工作日", "天", "小时", "分钟") and not _LASTS.search(before):
         return MetricStatus.STANDARD
-    if quantity.unit == "年" and re.search(r"给予|期限|有效期|期为|限期", before):
+    if quantity.unit == "年" and _GIVEN_YEARS.search(before):
         return MetricStatus.STANDARD
-    if quantity.unit == "%" and re.search(
-        r"压[缩减]|缩短|登记|失业|(?:增长|增幅|涨幅|提高|上涨|提升|上浮|增加|上调|下调|精简|压减)[了约近为达]?$",
-        before,
-    ):
+    if quantity.unit == "%" and _CHANGED.search(before):
         return MetricStatus.ACTUAL
     if before.endswith("标准") and quantity.unit in _THINGS_SAID:
         return MetricStatus.ACTUAL
-    if _STANDARD.search(before[-10:]) or re.match(r"以内|以下|的?(?:奖励|一次性)", clause.after):
+    if _STANDARD.search(before[-10:]) or _BOUNDED.match(clause.after):
         return MetricStatus.STANDARD
     return MetricStatus.ACTUAL
 

@@ -11,7 +11,7 @@ from reports.extraction.matching.vocabulary import bare
 from reports.extraction.quantities import Quantity
 
 _HARD = re.compile(r"[。;!?\n]")
-_LINK = re.compile(r"^\s*(?:、\s*)?(?:和(?![谐解好睦])|及(?![格时其至])|与(?![会时])|以及)?")
+_LINK = re.compile(r"\s*(?:、\s*)?(?:和(?![谐解好睦])|及(?![格时其至])|与(?![会时])|以及)?")
 _JOINED = re.compile(r"[\u4e00-\u9fff](?:[、和与及]|以及)$")
 _PREFIX = 90
 _LONG, _OPENING = 300, 60
@@ -151,7 +151,8 @@ def _clause(
     cut = _APART.search(after)
     if cut:
         after = after[: cut.start()]
-    before = bare(_LINK.sub("", before))
+    link = _LINK.match(before)
+    before = bare(before[link.end() :] if link else before)
     return Clause(
         quantity,
         index,

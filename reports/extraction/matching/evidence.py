@@ -168,16 +168,23 @@ def best(reach: Reach) -> Choice | None:
 
 def _fit(reach: Reach, entries: Sequence[Entry], least: int) -> tuple[int, Wording | None]:
     """The best of the wordings with one word and its points, if any reaches `least` and nothing speaks against it."""
-    top, first, chosen = least, 0, None
+    top, first, chosen, own = least, 0, None, reach.own
     for entry in entries:
         if entry.most < top:
             break
+        if entry.others and entry.others[0] not in own and not _is_carried(reach, entry):
+            continue
         points = entry.most if entry.alone else _points(reach, entry)
         if points < top or (points == top and chosen is not None and entry.order > first):
             continue
         if not _ruled_out(reach, entry):
             top, first, chosen = points, entry.order, entry.wording
     return top, chosen
+
+
+def _is_carried(reach: Reach, entry: Entry) -> bool:
+    """Whether the first of the other atoms is lent by a clause before."""
+    return not entry.wording.together and entry.others[0] in reach.carried
 
 
 def _points(reach: Reach, entry: Entry) -> int:
