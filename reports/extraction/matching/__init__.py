@@ -11,7 +11,7 @@ from reports.extraction.matching.headline import settle
 from reports.extraction.matching.matcher import figures
 from reports.extraction.matching.sharing import expand
 from reports.extraction.matching.vocabulary import readers, vocabulary
-from reports.extraction.quantities import read_quantities
+from reports.extraction.quantities import Quantity, read_quantities
 from reports.extraction.records import Metadata, Metric, NonMetric, Section
 
 
@@ -31,3 +31,17 @@ def read_metrics(
     others = [*reading.others, *(NonMetric("", q.start, q.end, "other") for q in bare)]
     others = [replace(o, mention=source[o.start : o.end]) for o in others]
     return tuple(settle(metrics, words)), tuple(sorted(others, key=lambda o: o.start))
+
+
+def read_at(
+    source: str,
+    text: str,
+    quantities: Sequence[Quantity],
+    sections: Sequence[Section],
+    catalogue: Catalogue,
+    metadata: Metadata,
+) -> list[Metric]:
+    """The figures that given quantities are, in their order; nothing is settled among them."""
+    found, sentences = clauses(text, quantities)
+    each = list(expand(found, sentences.masked, {}))
+    return figures(source, each, sentences, vocabulary(catalogue), sections, metadata)

@@ -62,7 +62,7 @@ class Naming:
         """Every figure of the clauses; a bare number that nothing names is none and keeps its empty unit."""
         for clause in clauses:
             named = self._named(clause)
-            if clause.quantity.unit or clause.quantity.form == "cell":
+            if clause.quantity.unit or clause.quantity.form in ("cell", "chosen"):
                 self._last = named
                 yield named
 

@@ -19,7 +19,7 @@ class Quantity:
     value_max: Decimal | None = None
     qualifier: Qualifier = Qualifier.EXACT
     form: str = "arabic"
-    """`arabic`, `chinese`, `zero` (a negating word) or `cell` (of a table)."""
+    """`arabic`, `chinese`, `zero` (a negating word), `cell` (of a table), `chosen` (by a person, unit or not)."""
     per: str = ""
     """What a money amount is paid per (人·月), as printed."""
     names: tuple[str, ...] = ()
