@@ -21,11 +21,12 @@ from reports.models import (
     Decision,
     Metric,
     Origin,
+    Plan,
+    Problem,
     Report,
     ReportStatus,
     ReviewState,
 )
-from reports.models.findings import Confidence
 from reports.refusals import refuse
 from reports.voices import METRIC_FIELDS, Decided, as_json, fields_of
 
@@ -71,7 +72,7 @@ def correct(finding: Decided, changes: Mapping[str, Any], *, by: User, reason: s
         setattr(finding, name, changes[name])
     if not isinstance(finding, Metric):
         _check_place(report, finding.start, finding.end, finding.text)
-    finding.full_clean(exclude=["report"])
+    finding.full_clean()
     decision = Decision.CORRECTED if names else Decision.CONFIRMED
     return _decide(report, finding, decision, by=by, reason=reason, before=as_json(stored, names))
 
@@ -153,17 +154,21 @@ def _check_place(report: Report, start: int, end: int, printed: str) -> None:
 
 
 @transaction.atomic
-def confirm_sure(report: Report, *, by: User) -> int:
-    """Confirm at once every figure that waits and that the machine is sure of; how many these were."""
+def confirm_all(report: Report, findings: Sequence[Decided], *, by: User) -> int:
+    """Confirm at once those of the report's findings that still wait; how many these were."""
     stored = Report.objects.select_for_update().without_text().get(pk=report.pk)
-    waiting = Metric.objects.filter(report=stored).undecided()
-    sure = list(waiting.exclude(confidence=Confidence.DOUBTFUL))
-    Metric.objects.filter(pk__in=[one.pk for one in sure]).update(decision=Decision.CONFIRMED)
-    Correction.objects.bulk_create(
-        Correction(metric=one, decision=Decision.CONFIRMED, made_by=by) for one in sure
-    )
+    count = 0
+    for model in (Metric, Problem, Plan):
+        keys = [one.pk for one in findings if isinstance(one, model)]
+        waiting = list(model._default_manager.filter(report=stored, pk__in=keys, decision=Decision.NONE))
+        model._default_manager.filter(pk__in=[one.pk for one in waiting]).update(decision=Decision.CONFIRMED)
+        Correction.objects.bulk_create(
+            Correction(**{str(model._meta.model_name): one}, decision=Decision.CONFIRMED, made_by=by)
+            for one in waiting
+        )
+        count += len(waiting)
     _settle_state(stored)
-    return len(sure)
+    return count
 
 
 def _locked_report(finding: Decided) -> Report:

@@ -16,6 +16,7 @@ from reports.models import Metric, Plan, Problem
 
 Decided = Metric | Problem | Plan
 Row = TypeVar("Row", Metric, Problem, Plan)
+Read = TypeVar("Read", bound=Decided)
 
 METRIC_FIELDS = ("label", "indicator", "value", "value_max", "unit", "qualifier", "period", "claim", "scope")
 STATEMENT_FIELDS = ("category", "heading", "is_cause", "text", "start", "end")
@@ -28,7 +29,7 @@ def fields_of(finding: Decided) -> tuple[str, ...]:
     return tuple(name for name in STATEMENT_FIELDS if hasattr(finding, name))
 
 
-def as_read(finding: Row) -> Row:
+def as_read(finding: Read) -> Read:
     """The finding in the machine's voice: a copy with every correction undone, the latest first.
 
     One query, or none where the corrections were fetched with it. Of a figure that a person added nothing is left.

@@ -229,7 +229,8 @@ def test_problems_and_plans_are_corrected_alike(client: Client, report: Report, 
     row: Problem | Plan = getattr(report, f"{kind}s").get()
     other = make_category("staffing", name_en="Staffing")
 
-    client.post(address(row), {"category": other.pk, "heading": "", "reason": "归类有误", "_save": "1"})
+    data = {"text": row.text, "category": other.pk, "heading": "", "reason": "归类有误", "_save": "1"}
+    client.post(address(row), data)
 
     row.refresh_from_db()
     assert (row.category, row.decision) == (other, Decision.CORRECTED)

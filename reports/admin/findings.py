@@ -5,7 +5,6 @@ Nothing is added or deleted by hand here: the machine's reading stays, and a per
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -21,14 +20,12 @@ from django.utils.translation import gettext_lazy
 
 from bureaus.admin import AnyAdmin
 from reports import review
-from reports.admin.correction import REJECT, CorrectionForm, MetricForm
+from reports.admin.correction import REJECT, CorrectionForm, MetricForm, StatementForm
+from reports.admin.places import KEY
 from reports.admin.reading import history, how_read, in_context
 from reports.models import Decision, Metric, Plan, Problem, Report
 from reports.numerals import figure, scale_of
 from reports.voices import fields_of
-
-KEY = re.compile("[0-9]{1,18}")
-"""A key as an address can hold it and a database can look it up."""
 
 
 class ReportFilter(admin.SimpleListFilter):
@@ -209,6 +206,7 @@ class MetricAdmin(FindingAdmin):
 
 
 class StatementAdmin(FindingAdmin):
+    form = StatementForm
     list_filter = (
         ReportFilter,
         "decision",
@@ -224,11 +222,11 @@ class StatementAdmin(FindingAdmin):
 
 @admin.register(Problem)
 class ProblemAdmin(StatementAdmin):
-    rows = ("category", "heading", "is_cause")
+    rows = ("text", "category", "heading", "is_cause")
     list_display = ("in_short", "category", "is_cause", "of_report", "decision")
 
 
 @admin.register(Plan)
 class PlanAdmin(StatementAdmin):
-    rows = ("category", "heading")
+    rows = ("text", "category", "heading")
     list_display = ("in_short", "category", "of_report", "decision")

@@ -46,19 +46,26 @@ def test_the_value_of_a_selection(words: str, mention: str, value: str, unit: st
 def test_a_selection_is_named_by_its_sentence() -> None:
     (metric,) = read("1698对")
 
-    assert (metric.indicator, metric.period, metric.label) == ("marriage.registrations", "year", "办理结婚登记数")
+    assert (metric.indicator, metric.period, metric.label) == (
+        "marriage.registrations",
+        "year",
+        "办理结婚登记数",
+    )
 
 
 def test_nothing_beyond_the_selection_belongs_to_it() -> None:
     (whole,) = read("4667户6135人", upto=len("4667户"))
     (cut,) = read("1698对", upto=2)
 
-    assert (whole.mention, whole.value) == ("4667户", 4667)
-    assert (cut.mention, cut.value) == ("16", 16)
+    assert (whole.mention, whole.value) == ("4667户", Decimal(4667))
+    assert (cut.mention, cut.value) == ("16", Decimal(16))
 
 
 def test_two_figures_run_together_are_two() -> None:
-    assert [(one.mention, one.value) for one in read("4667户6135人")] == [("4667户", 4667), ("6135人", 6135)]
+    assert [(one.mention, one.value) for one in read("4667户6135人")] == [
+        ("4667户", Decimal(4667)),
+        ("6135人", Decimal(6135)),
+    ]
 
 
 @pytest.mark.parametrize("words", ["办理结婚登记", ",", "\n\n一"])
