@@ -51,7 +51,7 @@ def filled(form: Any) -> dict[str, Any]:
 
 def ask(client: Client, report: Report, words: str, start: int | None = None) -> Response:
     return client.get(
-        address(report), {"add": 1, "quote": words} | ({} if start is None else {"start": start})
+        address(report), {"add": "1", "quote": words, "start": "" if start is None else str(start)}
     )
 
 
