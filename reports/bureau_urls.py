@@ -13,4 +13,5 @@ app_name = "bureaus"
 urlpatterns = [
     path("", bureaus.index, name="bureaus"),
     path("<str:adcode>/", bureaus.bureau, name="bureau"),
+    path("<str:adcode>/<int:year>/", bureaus.year, name="year"),
 ]

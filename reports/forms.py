@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
@@ -20,6 +21,7 @@ from django.utils.translation import gettext as _
 from bureaus.models import Bureau, Level
 from reports.comparison import MAX_COLUMNS, Basis, Question
 from reports.holdings.coverage import Tile, tiles
+from reports.holdings.peer_groups import PeerKind
 from reports.holdings.shortcomings import MOST_COLUMNS, Scope
 from reports.models import Domain, Indicator, Report
 
@@ -171,6 +173,16 @@ class StandingForm(forms.Form):
     def clean_y(self) -> int | None:
         year = str(self.cleaned_data["y"])
         return None if year in ("", "latest") else sound_years([year])[0]
+
+
+class PeersForm(forms.Form):
+    """What a reader asks of a bureau's page: `peers`, the group it is set beside, one of those its rank has."""
+
+    peers = forms.ChoiceField(required=False)
+
+    def __init__(self, data: Any, *, kinds: Iterable[PeerKind]) -> None:
+        super().__init__(data)
+        self.fields["peers"] = forms.ChoiceField(required=False, choices=[(kind, kind) for kind in kinds])
 
 
 class SearchForm(forms.Form):

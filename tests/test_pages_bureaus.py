@@ -206,8 +206,9 @@ def test_bureaus_of_its_level_are_offered_for_comparison_its_own_province_first(
 
 
 @pytest.mark.parametrize("years", [1, 10])
-def test_a_profile_takes_sixteen_queries(
-    client: Client, django_assert_num_queries: QueryBudget, years: int
+@pytest.mark.parametrize(("peers", "queries"), [(0, 19), (1, 21), (30, 21)])
+def test_a_profile_takes_twenty_one_queries(
+    client: Client, django_assert_num_queries: QueryBudget, years: int, peers: int, queries: int
 ) -> None:
     bureau = make_bureau()
     for year in range(2023 - years, 2023):
@@ -218,11 +219,14 @@ def test_a_profile_takes_sixteen_queries(
             year=year,
         )
         make_problem(report, "法治学习还不够深入", category=make_category())
+    for _ in range(peers):
+        make_report(figures=[figure("1698对", value="1698", indicator=CODE)], year=2022)
 
     # The bureau; the regions before its own; its names; their regions. Its reports with counts; shortcomings; plans;
-    # population; peers. The comparison: reports, what became of their regions, population, figures, indicators,
-    # shortcomings. The newest clauses.
-    with django_assert_num_queries(16):
+    # population; those near it. The comparison: reports, what became of their regions, population, figures, indicators,
+    # shortcomings. The newest clauses. The group: which reports lead; figures; indicators; and where there are peers,
+    # their keys and their reports.
+    with django_assert_num_queries(queries):
         client.get(f"/en/bureaus/{bureau.adcode}/")
 
 

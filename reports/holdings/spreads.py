@@ -20,6 +20,7 @@ class Point:
     """One report's headline figure without the text around it; `place` is the region of the report's time."""
 
     metric: int
+    indicator: str
     report: int
     bureau: int
     region: int

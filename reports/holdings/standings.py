@@ -160,6 +160,7 @@ def _with_residents(figures: FindingQuerySet) -> FindingQuerySet:
 
 POINT = {
     "metric": "pk",
+    "indicator": "indicator",
     "report": "report",
     "bureau": "report__bureau",
     "region": "report__region",

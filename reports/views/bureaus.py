@@ -15,14 +15,30 @@ from django.utils.translation import ngettext
 from django_tables2 import RequestConfig
 
 from bureaus.models import Bureau
-from reports.certificates import counted, population_basis, span
+from reports.certificates import bureau_then, counted, population_basis, report_title, span
 from reports.comparison import Matrix, Question, compare
+from reports.forms import PeersForm
 from reports.holdings.bureaus import Profile, bureaus_held, profile
+from reports.holdings.one_year import OneYear, one_year
+from reports.holdings.peer_groups import PeerKind, kinds_for, peer_group
 from reports.matrix_table import faces
 from reports.models import Metric, Plan, Problem, Report
+from reports.profiles import (
+    group_sentence,
+    kind_word,
+    lineage,
+    lineage_sentence,
+    peer_lines,
+    place_sentence,
+)
+from reports.standing_figures import sentences
 from reports.tables import PAGE, BureauTable, ReportTable
+from reports.year_beside_year import Beside, beside
+from reports.year_beside_year import words as year_words
 
 DIVISION_CODE = re.compile(r"[0-9]{6}(-[0-9]{4})?")
+MOST_COMPARED = 10
+"""So many bureaus are taken along to the comparison at once."""
 MOST_YEARS = 12
 """More years than this could not be read side by side; the newest are shown."""
 
@@ -56,31 +72,112 @@ def _found(count: int, words: str) -> str:
 
 def bureau(request: HttpRequest, adcode: str) -> HttpResponse:
     """One bureau; the code of a division that has since changed leads on to today's."""
-    # Four queries: the bureau by today's or a former code, the regions before its own, its names, their regions.
-    held = Bureau.objects.by_code([adcode]).get(adcode) if DIVISION_CODE.fullmatch(adcode) else None
-    if held is None:
-        raise Http404(_("No bureau with a report here has this division code."))
+    held = _bureau(adcode)
     if held.adcode != adcode:
         return HttpResponsePermanentRedirect(held.get_absolute_url())
+    kinds = kinds_for(held)
+    form = PeersForm(request.GET, kinds=kinds)
+    if not form.is_valid():
+        context = {"form": form, "section": "bureaus", "back": held.get_absolute_url()}
+        return render(request, "reports/question_error.html", context, status=400)
     said = profile(held)
+    past = lineage(held)
     matrix = compare(Question(bureaus=(held,), years=said.years[-MOST_YEARS:], every_row=True))
+    newest = next((column.report for column in reversed(matrix.columns) if column.report), None)
     context = {
         "section": "bureaus",
         "crumbs": [(_("Bureaus"), reverse("bureaus:bureaus")), (held.local_name, "")],
         "bureau": held,
         "said": said,
-        "formerly": [name for name in held.names.all() if name.region_id != held.region_id],
+        "past": past,
         "basis": population_basis(said.population) if said.population else "",
         "residents": f"{said.population.residents:,}" if said.population else "",
-        "answer": _answer(said),
+        "lineage_sentence": lineage_sentence(held, past),
         "reports": ReportTable(said.reports, exclude=("bureau",), orderable=False),
         "matrix": matrix,
         "groups": _with_words(matrix),
         "problems": _by_report(said.problems),
         "plans": _by_report(said.plans),
         "peers": [(peer, f"{held.adcode},{peer.adcode}") for peer in said.peers],
+        "answer": _answer(said),
+        **_beside_peers(held, said, newest, PeerKind(form.cleaned_data["peers"] or kinds[0])),
     }
     return render(request, "reports/bureau.html", context)
+
+
+def _bureau(adcode: str) -> Bureau:
+    """Four queries: the bureau by today's or a former code, the regions before its own, its names, their regions."""
+    held = Bureau.objects.by_code([adcode]).get(adcode) if DIVISION_CODE.fullmatch(adcode) else None
+    if held is None:
+        raise Http404(_("No bureau with a report here has this division code."))
+    return held
+
+
+def _beside_peers(held: Bureau, said: Profile, newest: Report | None, kind: PeerKind) -> dict[str, Any]:
+    """The report that speaks for its newest year, beside those of its peers for that year."""
+    if newest is None:
+        return {}
+    group = peer_group(held, newest, kind)
+    among = [place_sentence(group)] if group.peers else []
+    return {
+        "group": group,
+        "answer": sentences([_answer(said), *among]),
+        "kinds": [(one.value, kind_word(one)) for one in kinds_for(held)],
+        "group_sentence": group_sentence(held, group),
+        "peer_lines": peer_lines(group),
+        "codes": ",".join([held.adcode, *(peer.bureau.adcode for peer in group.peers[: MOST_COMPARED - 1])]),
+    }
+
+
+def year(request: HttpRequest, adcode: str, year: int) -> HttpResponse:
+    """One year of one bureau: its figures by domain beside the year before, its shortcomings and plans."""
+    held = _bureau(adcode)
+    if held.adcode != adcode:
+        return HttpResponsePermanentRedirect(reverse("bureaus:year", args=[held.adcode, year]))
+    found = one_year(held, year)
+    if year not in found.years:
+        raise Http404(_("No report of this bureau is held for this year or for years around it."))
+    years = (year,) if found.before is None else (found.before, year)
+    matrix = compare(Question(bureaus=(held,), years=years, every_row=True))
+    newest = [row.cells[-1].metric for row in matrix.rows]
+    lines = beside(matrix, _clauses(newest))
+    context = {
+        "section": "bureaus",
+        "crumbs": [
+            (_("Bureaus"), reverse("bureaus:bureaus")),
+            (held.local_name, held.get_absolute_url()),
+            (str(year), ""),
+        ],
+        "bureau": held,
+        "name": bureau_then(found.report) if found.report else held.local_name,
+        "found": found,
+        "title": report_title(found.report) if found.report else "",
+        "answer": _year_answer(found, lines),
+        "matrix": matrix,
+        "groups": lines.groups if found.report else (),
+        "outside": found.report.figures - _with_indicator(lines) if found.report else 0,
+        "problems": _by_report(found.problems),
+        "plans": _by_report(found.plans),
+    }
+    return render(request, "reports/bureau_year.html", context)
+
+
+def _year_answer(found: OneYear, lines: Beside) -> str:
+    """What the report holds, and how it stands beside the year before."""
+    if found.report is None:
+        return _("No report for %(year)s is held.") % {"year": found.year}
+    phrases = counted(found.report.figures, len(found.problems), len(found.plans))
+    first = _("The report for %(year)s has %(figures)s, %(problems)s, %(plans)s.") % {
+        **phrases,
+        "year": found.year,
+    }
+    return sentences(part for part in (first, year_words(lines, found.year, found.before)) if part)
+
+
+def _with_indicator(lines: Beside) -> int:
+    """How many figures of the year stand in the table."""
+    cells = [line.face.cells[-1] for line in lines.lines]
+    return sum(1 + len(cell.also) for cell in cells if cell.metric)
 
 
 def _answer(said: Profile) -> str:
@@ -104,12 +201,16 @@ def _with_words(matrix: Matrix) -> list[tuple[Any, list[tuple[Any, Metric | None
         for group in groups
         for row in group.rows
     }
-    # One query: the comparison reads figures without their clauses.
-    clauses = Metric.objects.only("quote").in_bulk([metric.pk for metric in newest.values() if metric])
+    clauses = _clauses(newest.values())
     return [
         (group.group, [(row, _quoted(newest[row.indicator.pk], clauses)) for row in group.rows])
         for group in groups
     ]
+
+
+def _clauses(figures: Iterable[Metric | None]) -> dict[int, Metric]:
+    """One query: the clauses of figures, since a comparison reads them without."""
+    return Metric.objects.only("quote").in_bulk([metric.pk for metric in figures if metric])
 
 
 def _quoted(metric: Metric | None, clauses: dict[int, Metric]) -> Metric | None:
