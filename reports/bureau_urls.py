@@ -6,7 +6,7 @@ a report.
 
 from django.urls import path
 
-from reports.views import bureaus
+from reports.views import bureaus, over_years
 
 app_name = "bureaus"
 
@@ -14,4 +14,6 @@ urlpatterns = [
     path("", bureaus.index, name="bureaus"),
     path("<str:adcode>/", bureaus.bureau, name="bureau"),
     path("<str:adcode>/<int:year>/", bureaus.year, name="year"),
+    path("<str:adcode>/plans/", over_years.plans, name="plans"),
+    path("<str:adcode>/problems/", over_years.problems, name="problems"),
 ]

@@ -35,7 +35,7 @@ class Command(BaseCommand):
     help = __doc__
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--bureaus", type=int, default=300, help="how many bureaus (300)")
+        parser.add_argument("--bureaus", type=int, default=200, help="how many bureaus (200)")
         parser.add_argument(
             "--years", type=int, default=8, help=f"how many years, the last is {LAST_YEAR} (8)"
         )
