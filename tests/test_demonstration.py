@@ -12,6 +12,7 @@ from django.conf import settings as project
 from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.test import Client
+from django.utils.translation import override
 from pytest_django import Settings
 
 from bureaus.models import Bureau
@@ -158,7 +159,7 @@ def test_made_up_reports_never_come_among_real_ones(settings: Settings, tmp_path
     settings.MEDIA_ROOT = tmp_path
     load_seeds()
 
-    with pytest.raises(CommandError, match="real reports"):
+    with override("en"), pytest.raises(CommandError, match="real reports"):
         load("--bureaus=1", "--years=1")
     assert not Report.objects.filter(synthetic=True).exists()
 
