@@ -127,12 +127,13 @@ def test_a_figures_quotation_stands_around_it(annotated: Annotated) -> None:
 
 
 def test_headings_are_quoted_with_their_numbers(annotated: Annotated) -> None:
-    forms = {1: "{number}、{heading}", 2: "({number}){heading}", 3: "{number}.{heading}"}
+    forms = {1: "{number}、{heading}", 2: "({number}){heading}", 3: "{number}{stop}{heading}"}
     for section in annotated.gold["sections"]:
         raw = unicodedata.normalize("NFKC", annotated.text[section["start"] : section["end"]])
         heading = unicodedata.normalize("NFKC", section["heading"])
         number = section["number"]
-        whole = forms[section["level"]].format(number=number, heading=heading)
+        stop = "、" if f"{number}、" in raw else "."
+        whole = forms[section["level"]].format(number=number, heading=heading, stop=stop)
         # Where the text lost the number, what it kept of the brackets is part of the quotation.
         assert raw == whole if number else raw.lstrip("()") == heading, section
 

@@ -24,8 +24,8 @@ def extract(source: str, catalogue: Catalogue, gazetteer: Gazetteer) -> Extracti
     text = normalise(source)
     sections = outline(source, text)
     metadata = read_metadata(source, text, sections, gazetteer)
-    metrics, non_metrics = read_metrics(source, text, sections, catalogue, metadata)
     problems, plans = read_statements(source, text, sections, catalogue)
+    metrics, non_metrics = read_metrics(source, text, sections, catalogue, metadata, plans)
     return Extraction(
         metadata=metadata,
         sections=sections,

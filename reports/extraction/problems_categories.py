@@ -12,6 +12,7 @@ from reports.extraction.records import CategorySpec
 
 _OPENING_END = re.compile(r"[。;,:]")
 _BLANKS = re.compile(r"\s+")
+_OCCASION = re.compile(r"(?:紧紧)?(?:围绕|聚焦|针对|结合|立足|依托|着眼)")
 _WEAK = "-"
 _MOST_BUILT = 8
 
@@ -81,19 +82,29 @@ def scores_of(text: str, above: Scores, words: KeywordIndex) -> Scores:
     """How much each category is spoken for, the earliest spoken for first.
 
     Of overlapping words only the longest is heard (执法人员, not 执法). A word in the opening clause names the topic
-    and counts twice; `above` is what the heading speaks for.
+    and counts twice; a first clause that only gives the occasion (围绕养老服务,…) is no opening and counts half.
+    `above` is what the heading speaks for.
     """
     text = _BLANKS.sub("", text)
-    stop = _OPENING_END.search(text)
+    begin = _occasion_end(text)
+    stop = _OPENING_END.search(text, begin)
     opening = stop.start() if stop else len(text)
     scores: Scores = {}
     firsts: dict[str, int] = {}
     for place, length, weight, code in _heard(text, words):
-        scores[code] = scores.get(code, 0.0) + weight * length * (2 if place < opening else 1)
+        times = 0.5 if place < begin else 2 if place < opening else 1
+        scores[code] = scores.get(code, 0.0) + weight * length * times
         firsts[code] = min(firsts.get(code, place), place)
     for code, score in above.items():
         scores[code] = scores.get(code, 0.0) + score
     return dict(sorted(scores.items(), key=lambda score: firsts.get(score[0], len(text))))
+
+
+def _occasion_end(text: str) -> int:
+    """Where the clause that only gives the occasion ends; 0 if there is none or nothing follows it."""
+    occasion = _OCCASION.match(text)
+    comma = text.find(",", occasion.end()) if occasion else -1
+    return comma + 1
 
 
 def _heard(text: str, words: KeywordIndex) -> list[tuple[int, int, float, str]]:

@@ -12,20 +12,28 @@ from reports.extraction.matching.matcher import figures
 from reports.extraction.matching.sharing import expand
 from reports.extraction.matching.vocabulary import readers, vocabulary
 from reports.extraction.quantities import Quantity, read_quantities
-from reports.extraction.records import Metadata, Metric, NonMetric, Section
+from reports.extraction.records import Metadata, Metric, NonMetric, Section, Statement
 
 
 def read_metrics(
-    source: str, text: str, sections: Sequence[Section], catalogue: Catalogue, metadata: Metadata
+    source: str,
+    text: str,
+    sections: Sequence[Section],
+    catalogue: Catalogue,
+    metadata: Metadata,
+    plans: Sequence[Statement] = (),
 ) -> tuple[tuple[Metric, ...], tuple[NonMetric, ...]]:
-    """Every figure and every other numeral of the text; together they cover each Arabic digit once."""
+    """Every figure and every other numeral of the text; together they cover each Arabic digit once.
+
+    `plans` are the measures that the text announces: a figure within one is a target.
+    """
     reading = read_quantities(text, readers(catalogue), metadata.year)
     words = vocabulary(catalogue)
     names = {zero.quantity.start: zero.names for zero in reading.zeros}
     everything = sorted([*reading.quantities, *(z.quantity for z in reading.zeros)], key=lambda q: q.start)
     found, sentences = clauses(text, everything)
     each = list(expand(found, sentences.masked, names))
-    metrics = figures(source, each, sentences, words, sections, metadata)
+    metrics = figures(source, each, sentences, words, sections, plans, metadata)
     # What is left without a unit is a bare number that nothing names.
     bare = [clause.quantity for clause in each if not clause.quantity.unit and clause.quantity.form != "cell"]
     others = [*reading.others, *(NonMetric("", q.start, q.end, "other") for q in bare)]

@@ -6,6 +6,7 @@ import re
 
 from reports.extraction.matching.clauses import Clause
 from reports.extraction.matching.timing import When
+from reports.extraction.matching.vocabulary import bare
 from reports.extraction.records import IndicatorSpec, MetricStatus, Period, SectionKind
 
 _MONTHLY = re.compile(
@@ -15,26 +16,26 @@ _PER_MONTH = re.compile(r"月")
 _PART = re.compile(
     # Begins with a plain set of characters, which the search can skip to.
     r"[上下一二三四1-4疫期前截](?:(?<=[上下])半年|(?<=[一二三四1-4])季度|(?<=1)(?<!\d1)月?[-~至](?:[2-9]|1[01])月|"
-    r"(?<=疫)情(?!影响|冲击|原因|等因素)|(?<=期)(?<!十[二三四五]五期)(?<!报告期)间|(?<=前)[三3]季度|"
+    r"(?<=疫)情(?!影响|冲击|原因|等因素)|(?<=期)(?<!十[二三四五]五期)(?<!报告期)(?<!普法期)间|(?<=前)[三3]季度|"
     r"(?<=[一1])至(?:[二三四五六七八九十]|十一)月|(?<=一)月至|(?<=截)至[1-9一二三四五六七八九十]{1,2}月(?!底|末|\d)|"
     r"(?<=前)[一二三四五六七八九十\d]{1,2}个月)"
 )
 _PART_HINT = re.compile(r"半年|季度|月|疫情|期间")
 """Without one of these plain words `_PART` needn't be looked for; so too the hints of `_SINCE`, `_AIM` and `_PLAN`."""
 _MULTI = re.compile(
-    r"近[两二三四五六七八九十\d]+年|[两二三四五六七八九十\d]+年来(?!,?\x00)|近年来|近几年|多年来|连续(?:[两二三四五六七八九十\d]+)年(?!未|不|没|无)|十[二三四五]五(?!开局|规划开局)(?:期间|时期|以来)|"
-    r"(?:19|20)\d\d年?(?:-|~|至|到)(?:19|20)?\d\d年?(?!度?国)|两年|三年[间内]|五年[间内]"
+    r"近[两二三四五六七八九十\d]+年|[一二三四五六七八九]五普法(?:期间|时期|以来)|[两二三四五六七八九十\d]+年来(?!,?\x00)|近年来|近几年|多年来|连续(?:[两二三四五六七八九十\d]+)年(?!未|不|没|无)|十[二三四五]五(?!开局|规划开局)(?:期间|时期|以来)|"
+    r"(?:19|20)\d\d年?(?:-|~|至|到)(?:19|20)?\d\d年?(?!度?国)|(?<!连续)两年|三年[间内]|五年[间内]"
 )
 _MULTI_HINT = re.compile(r"年|五")
 _ONE_YEAR = re.compile(r"(?:一年来|近一年)")
 _SINCE = re.compile(
-    r"十[二三四五]五[”]?以来|自?(?P<year>(?:19|20)\d\d)年?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[^,;]{0,10})?(?:以来|起|至今|开始)|成立以来|启动以来|开展以来|运行以来|实施以来|建立以来|历史|历年|至今|开通以来|上线以来|施行以来|设立以来|试点以来"
+    r"十[二三四五]五[”]?以来|自?(?P<year>(?:19|20)\d\d)年?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[^,;]{0,10})?(?:以来(?!(?!累计|共)[^,;\d]{1,8}的)|起|至今|开始)|成立以来|启动以来|开展以来|运行以来|实施以来|建立以来|历史|历年|至今|开通以来|上线以来|施行以来|设立以来|试点以来"
 )
 _SINCE_HINT = re.compile(r"以来|起|至今|开始|历史|历年")
 _NOW = re.compile(r"(?<!截至)(?<!截止)(?<!截止到)(?<!截至到)(?<!至)目前")
 _STATE_RATE = re.compile(r"现有|在册|截至|截止|目前|年末|年底")
 _HOLD = re.compile(
-    r"现有|共有|在保|缺口|关注|粉丝|户籍|[内下]设|在册|在岗|拥有|现存|建有|设有|实有|持有|享受|持证|下辖|辖|运营(?!补|奖|经费)|仅有|只有|没有|尚有|编制"
+    r"现有|现行|共有|在保|缺口|关注|粉丝|户籍|[内下]设|在册|在岗|拥有|现存|建有|设有|实有|持有|享受|持证|下辖|辖|运营(?!补|奖|经费)|[仅仍还]有|只有|没有|尚有|编制"
 )
 _PLAN = re.compile(
     r"确保|力争|预计|力求|下一步|明年|下年|(?<!\d)到20\d\d年(?:底|末)?(?=[^,]{0,12}(?:达|实现|完成|建|不低))|"
@@ -43,7 +44,7 @@ _PLAN = re.compile(
 )
 _PLAN_HINT = re.compile(r"确保|力争|预计|力求|下一步|明年|下年|到20|计划|拟|建议|将")
 _TASK = re.compile(
-    r"^(?!.*完成)[^,]{0,20}任务(?:数)?(?:为)?$|(?:年度|全年|目标|计划)任务(?:数)?(?:为)?$|[月年]底前(?:完成|实现)?$|拟(?:提高|调整)[^,]{0,10}$|措施:[^。;]{0,40}$"
+    r"^(?!.*(?:完成|细化|分解|明确|梳理|列出|制定|承担|交办|落实|部署|安排))[^,]{0,20}任务(?:数)?(?:为)?$|(?:年度|全年|目标|计划)任务(?:数)?(?:为)?$|[月年]底前(?:完成|实现)?$|拟(?:提高|调整)[^,]{0,10}$|措施:[^。;]{0,40}$"
 )
 _TASK_HINT = re.compile(r"任务|底前|拟|措施")
 _AIM = re.compile(
@@ -62,6 +63,10 @@ _STANDARD = re.compile(
     r"标准|不低于|不少于|不超过|不高于|以内|奖励|限额|额度|上限|权限|保底|最低|最高|每人每[月年]|起付|封顶|时限|期限|承诺(?!制)|缩短[到至]|压缩[到至]|"
     r"给予[^,;]{0,12}(?:奖励|补贴|补助)"
 )
+_ON_AVERAGE = re.compile(
+    r"平均[^,]{0,8}水平[为达]?$|(?:[人户次]均|人均月?)(?:补[差助]|救助|支出|补助水平|救助水平)[为达]?$"
+)
+"""What was paid on the average is a result, not a parameter."""
 _REPEATED = re.compile(r"每(?:个)?(?:季度?|半年|月|周|日|天)(?!结|报)|[月日周]均")
 _THIS_YEAR = re.compile(r"今年|本年|全年|年内|当年")
 _GIVING = re.compile(
@@ -71,6 +76,8 @@ _EPIDEMIC = re.compile(r"防疫|抗疫|疫情(?!影响|冲击|原因|等因素)"
 _IN_HAND = re.compile(r"现有|结余|余额|缺口|净资产")
 _COVERAGE = re.compile(r"覆盖率[^,]{0,4}(?:为|达到?|超过|在)?$|老龄化率")
 _SHARE_OF_STOCK = re.compile(r"占比|每万|每千")
+_OF_THE_HELD = re.compile(r"(?:供养|入住|持证|老龄化)率[^,]{0,4}$")
+"""A rate that tells something of those in hand stands at the time at which they are counted (现有…人,…,持证率…)."""
 _WHOLE = re.compile(r"总(?:户数|人数|数|量)(?:为|达|由[^,]{0,8})?$")
 _THINGS_SAID = frozenset(("项", "个", "件", "条"))
 _THINGS = frozenset(("人", "户", "家", "个", "所", "张", "处", "支", "间", "座", "项", "名"))
@@ -82,7 +89,10 @@ _DOING = re.compile(
     r"合计|应检|应参|应年|修订|完善|制定|关停|隐患|不予|合格|应报|恢复|重建|修缮|公示|保留|取消|净|脱钩|减少|增加|多$|少$|"
     r"资助|压[缩减]|警告|发布|公布|奖励|表彰|处罚|刊发|刊登|播[放出]|编[制印写]|印[发制]|制作|制发|购[买置]|采购|捐|募|筹|拨|给予|代缴|赠|邀请|"
     r"引[进入]|入驻|吸纳|带动|结对|答复|回复|看望|巡查|督[查促导]|解决|消除|吊销|处[置理]|征集|采集|归集|归档|鉴定|认定|授予|颁发|起草|修[复建]|扩建|"
-    r"送达|下[达发拨]|追|挽回|节[约省]|减免|免除|减负|优化|曝光|通报|参保|开设|开通|上线|转[办介送]|报[送备考名]|变更|核准|送养|讨论|审议|论证|梳理|推行|归还|建立|实施|停[发止保]|参[学训会赛]"
+    r"送达|下[达发拨]|追|挽回|节[约省]|减免|免除|减负|优化|曝光|通报|参保|开设|开通|上线|转[办介送]|报[送备考名]|变更|核准|送养|讨论|审议|论证|梳理|推行|归还|建立|实施|停[发止保]|参[学训会赛]|"
+    r"张贴|悬挂|粘贴|派[出发遣驻往]|抽调|投放|摆放|布设|搭建|铺设|栽植|种植|粉刷|维修|更新|腾退|倒塌|损[坏毁]|受损|转移|疏散|转运|护送|劝[返退阻导离]|促成|"
+    r"签约|揭牌|挂牌|授牌|宣讲|授课|讲授|演练|演出|展演|巡演|展出|汇总|录入|上传|移交|承接|承担|整合|拓展|探视|探访|巡访|家访|代理|安葬|推选|选举产生|"
+    r"拍摄|录制|撰写|采写|投稿|登载|转载|收缴|没收|查封|封存|扣[押留]|设计|研[究发制]|细化|分解|列出"
 )
 
 
@@ -164,7 +174,9 @@ def _by_kind(clause: Clause, spec: IndicatorSpec | None, kind: str, when: When) 
     if kind == "rate":
         stocked = spec is not None and _SHARE_OF_STOCK.search(spec.name_zh)
         return Period.POINT if stocked or _STATE_RATE.search(when.segment) else when.default
-    own = clause.before
+    own = clause.before or "".join(clause.quantity.names[:2])
+    if _OF_THE_HELD.search(own) and _STATE_RATE.search(when.near):
+        return Period.POINT
     held = quantity_is_count(clause) and _HOLD.search(own)
     if kind == "" and (held or _NOW.search(own) or is_state(clause)):
         return Period.POINT
@@ -191,13 +203,15 @@ def goes_on(clause: Clause) -> bool:
 
 def is_state(clause: Clause) -> bool:
     """A number of people or things that stands after its noun, without any verb of doing."""
-    if clause.quantity.unit not in _THINGS or not clause.before:
+    # The row of a table names what its cells count.
+    before = clause.before or (bare(clause.quantity.names[0]) if clause.quantity.names else "")
+    if clause.quantity.unit not in _THINGS or not before:
         return False
-    if _WHOLE.search(clause.before):
+    if _WHOLE.search(before):
         return True
     if clause.after:
         return False
-    return not _DOING.search(clause.before) and clause.before[-1] not in "对为向给在的等"
+    return not _DOING.search(before) and before[-1] not in "对为向给在的等"
 
 
 def _flows(clause: Clause) -> bool:
@@ -237,6 +251,8 @@ def status_of(
     if spec is not None:
         return MetricStatus.STANDARD if spec.kind == "standard" else MetricStatus.ACTUAL
     quantity, before = clause.quantity, clause.before
+    if _ON_AVERAGE.search(before[-14:]) and (quantity.per or quantity.unit == "元"):
+        return MetricStatus.ACTUAL
     if quantity.per or _PER_HEAD.search(before[-14:]):
         return MetricStatus.STANDARD
     if quantity.unit in ("工作日", "天", "小时", "分钟") and not _LASTS.search(before):

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from reports.extraction.matching.candidates import is_change
 from reports.extraction.matching.circumstances import goes_on, is_state, period_of, scope_of, status_of
 from reports.extraction.matching.clauses import Clause, Sentences
 from reports.extraction.matching.naming import Named
 from reports.extraction.matching.timing import Spans, When
+from reports.extraction.matching.vocabulary import bare
 from reports.extraction.records import Metadata, MetricStatus, Period, ReportKind, SectionKind
 
 _LONG = 300
@@ -47,7 +49,7 @@ class Dating:
         when = When(
             named,
             self._masked,
-            self._spans.words(clause, around),
+            _headed(clause) + self._spans.words(clause, around),
             default=self._default,
             year=self._year,
             planned=status is MetricStatus.PLAN,
@@ -79,6 +81,7 @@ class Dating:
             self._part_of = False
             return None
         part = before.startswith("其中") or (self._part_of and not _OWN_HEAD.search(before))
+        part = part and not is_change(before)
         self._part_of = (part and named.same_unit) or before.startswith("占")
         return last.period if self._part_of or named.in_flow else None
 
@@ -104,3 +107,9 @@ class Dating:
             return False
         done = last.spec is not None and last.spec.kind == "flow"
         return done or not is_state(last.clause)
+
+
+def _headed(clause: Clause) -> str:
+    """What stands over a cell: the heading of its column and the caption may name a part of the year."""
+    over = clause.quantity.names[1:]
+    return bare("\x02".join(over)) + "\x02" if over else ""

@@ -22,24 +22,26 @@ def settle(metrics: Iterable[Metric], words: Vocabulary) -> list[Metric]:
     for index, metric in enumerate(settled):
         if metric.indicator and words.kind_of[metric.indicator] != "standard":
             claims[metric.indicator, metric.period, metric.status].append(index)
-    for indexes in claims.values():
+    for (code, _period, _status), indexes in claims.items():
         if len(indexes) == 1:
             continue
-        headline = min(indexes, key=lambda i: (_rank(settled[i], words.unit_of), i))
+        headline = min(indexes, key=lambda i: (_rank(settled[i], words.units_of[code]), i))
         for index in indexes:
             if index != headline:
                 metric = settled[index]
-                reason = f"headline_elsewhere:{metric.indicator}"
+                reason = f"headline_elsewhere:{code}"
                 settled[index] = replace(metric, indicator=None, reasons=(*metric.reasons, reason))
     return settled
 
 
-def _rank(metric: Metric, units: dict[str, str]) -> tuple[int, int, int, int]:
-    lead = metric.quote[: metric.start - metric.quote_start]
-    other_unit = metric.unit != units[metric.indicator or ""]
-    part = 1 if _PART_OF.search(lead) else 0
-    total = 0 if "cell" not in metric.reasons or _TOTAL.search(metric.label) else 1
+def _rank(metric: Metric, units: tuple[str, ...]) -> tuple[int, ...]:
+    """The smaller, the more of a headline: a whole, in the unit the indicator is counted in, named before it."""
+    part = 1 if _PART_OF.search(metric.quote[: metric.start - metric.quote_start]) else 0
+    # The units that may be printed instead stand in order of preference: 抽查16家 before 抽查2次.
+    unit = units.index(metric.unit) if metric.unit in units else len(units)
     if "cell" in metric.reasons:
-        return (part, total, int(other_unit), _RANK[metric.confidence])
+        # Of two rows the plainer name is the whole (孤儿, not 集中养育孤儿).
+        total = 0 if _TOTAL.search(metric.label) else 1
+        return (part, total, unit, _RANK[metric.confidence], len(metric.label))
     named = any(reason.startswith("words:") for reason in metric.reasons)
-    return (part, total, int(other_unit), 0 if named else 1)
+    return (part, 0, unit, 0 if named else 1, 0)

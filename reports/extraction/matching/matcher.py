@@ -11,7 +11,7 @@ from reports.extraction.matching.labels import label_of, quote_span
 from reports.extraction.matching.naming import Named, Naming
 from reports.extraction.matching.vocabulary import POINT, Vocabulary
 from reports.extraction.quantities import Quantity
-from reports.extraction.records import Confidence, Metadata, Metric, Section
+from reports.extraction.records import Confidence, Metadata, Metric, Section, Statement
 
 _SURE, _LIKELY = 8 * POINT, 3 * POINT
 
@@ -22,13 +22,14 @@ def figures(
     sentences: Sentences,
     words: Vocabulary,
     sections: Sequence[Section],
+    plans: Sequence[Statement],
     metadata: Metadata,
 ) -> list[Metric]:
     """Every figure of the clauses in their order.
 
     Each pass goes through the whole text before the next begins: one kind of work at a time is done in half the time.
     """
-    named = list(Naming(words, sentences, sections, metadata.year).name(clauses))
+    named = list(Naming(words, sentences, sections, plans, metadata.year).name(clauses))
     dating = Dating(sentences, metadata)
     dated = [dating.date(figure) for figure in named]
     return [_metric(source, *both) for both in zip(named, dated, strict=True)]

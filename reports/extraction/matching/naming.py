@@ -11,12 +11,16 @@ from reports.extraction.matching.clauses import Clause, Sentences
 from reports.extraction.matching.evidence import Choice
 from reports.extraction.matching.headings import Headings
 from reports.extraction.matching.vocabulary import Vocabulary, bare
-from reports.extraction.records import IndicatorSpec, Period, Section, SectionKind
+from reports.extraction.quantities.exclusions import within
+from reports.extraction.records import IndicatorSpec, Period, Section, SectionKind, Statement
 
 _LONG, _TAIL = 300, 60
 _EACH_PLACE = re.compile(r"每个?(?:乡镇|镇|村|社区|街道|县|区|苏木|单位|科室|机构|镇街|镇街道)[^每]{0,12}$")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
-_SINCE = re.compile(r"以来|年起|至今|开始|-|至|施行|实施|到")
+# A year that dates the thing counted (2023年底以前印发的5件), or from which on it is counted, is no earlier value.
+_SINCE = re.compile(
+    r"以来|年起|至今|开始|-|至|施行|实施|到|以前|之前|(?:印发|制定|出台|发布|签订|登记|成立)的"
+)
 _YEAR_BEFORE = re.compile(r"(?:由|从)?(?:上年度?|去年|原来?|\d{4}年)的?")
 _RAISED_FROM = re.compile(r"[由从]((?:每人)?(?:每[月年])?)$")
 _PARTICIPANTS = re.compile(r"参与|参加|参赛|出席")
@@ -28,7 +32,7 @@ class Named:
 
     clause: Clause
     kind: SectionKind | None
-    """What the chapter is about in which it stands."""
+    """What the chapter is about in which it stands; a plan wherever a measure is announced."""
     choice: Choice | None
     spec: IndicatorSpec | None
     likely: IndicatorSpec | None
@@ -50,9 +54,15 @@ class Naming:
     """Names the figures of one text, each in the light of those before it."""
 
     def __init__(
-        self, words: Vocabulary, sentences: Sentences, sections: Sequence[Section], year: int | None
+        self,
+        words: Vocabulary,
+        sentences: Sentences,
+        sections: Sequence[Section],
+        plans: Sequence[Statement],
+        year: int | None,
     ) -> None:
         self._words, self._sentences, self._year = words, sentences, year
+        self._announced = [(plan.start, plan.end) for plan in plans]
         self._headings = Headings(sections)
         self._last: Named | None = None
         self._in_flow, self._domain = False, ""
@@ -68,7 +78,7 @@ class Naming:
 
     def _named(self, clause: Clause) -> Named:
         quantity = clause.quantity
-        kind = self._headings.kind(quantity.start)
+        kind = self._kind(quantity.start)
         earlier = self._is_earlier(clause)
         last = self._linked(clause)
         choice = None if earlier or _is_no_headline(clause, kind) else self._choose(clause, last)
@@ -77,6 +87,10 @@ class Naming:
             clause.quantity = replace(quantity, unit=spec.unit)
         likely = self._without_past(clause) if earlier and quantity.form != "cell" else spec
         return Named(clause, kind, choice, spec, likely, earlier, self._in_flow, last)
+
+    def _kind(self, at: int) -> SectionKind | None:
+        announced = within(self._announced, at)
+        return SectionKind.PLAN if announced else self._headings.kind(at)
 
     def _linked(self, clause: Clause) -> Named | None:
         """The figure before in the same sentence, as it was named."""

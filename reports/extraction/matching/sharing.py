@@ -16,6 +16,7 @@ _RESPECTIVELY = re.compile(r"(?:分别|依次|各为)[^,;\x02]{0,24}$")
 _SEPARATOR = re.compile(r"^(?:[、,]|和|及|与|以及)?(?:约|近)?$")
 _LEAST_NAME, _LONGEST_NAME = 4, 14
 _ROW_NUMBER = re.compile(r"^[一二三四五六七八九十]{1,3}、")
+_CAUSED = re.compile(r"因[^,;、]{2,24}?(?:引发|引起|产生|导致)的")
 _NAME = re.compile(r"(?:率|度|比例|占比|覆盖面)$")
 
 
@@ -112,6 +113,10 @@ def _list(head: str) -> list[str]:
 
 def _complete(names: Sequence[str]) -> list[str]:
     """`行政复议和行政诉讼案件`: the short name shares the last one's closing noun."""
+    caused = _CAUSED.match(names[0])
+    if caused:
+        # 因信息公开引发的行政复议、行政诉讼: what brought about the first brought about all of them.
+        return [name if name.startswith(caused[0]) else caused[0] + name for name in names]
     last = names[-1]
     closing = next((word for word in ("案件", "败诉案件", "投诉", "举报") if last.endswith(word)), "")
     lead = re.match(r"(?:因)?[^行]{0,8}?(?=行政)", names[0])

@@ -177,7 +177,7 @@ class Vocabulary:
     def __init__(self, catalogue: Catalogue) -> None:
         self.indicators: tuple[IndicatorSpec, ...] = catalogue.indicators
         self.kind_of = {spec.code: spec.kind for spec in catalogue.indicators}
-        self.unit_of = {spec.code: spec.unit for spec in catalogue.indicators}
+        self.units_of = {spec.code: (spec.unit, *spec.units) for spec in catalogue.indicators}
         self.read_as = Equivalents(catalogue.lexicon.get("equivalents", ()))
         accepts = {c.word: frozenset(c.accepts) | {c.unit} for c in catalogue.classifiers if c.accepts}
         wordings: dict[str, list[Wording]] = defaultdict(list)

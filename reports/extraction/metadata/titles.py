@@ -10,7 +10,7 @@ from reports.extraction.metadata.dates import YEAR
 from reports.extraction.metadata.header import HEADING, NUMBER_LINE, Frame, Line
 from reports.extraction.records import ReportKind, Section, SectionKind
 
-REPORT_NOUN = r"(?:报告|总结|汇报|小结|公报|年报|情况|述法|综述)"
+REPORT_NOUN = r"(?:报告|总结|汇报|小结|公报|[年季月快]报|情况|述法|综述|统计表|统计数据|报表)"
 OTHER_NOUN = (
     r"(?:通知|办法|规定|条例|意见|方案|公告|通告|细则|决定|批复|复函|须知|指南|制度|纪要|讲话|致辞|发言|要点|计划|规划|通报|简报|倡议书"
     r"|合同|协议|名单|清单|预案|章程|守则|答复|请示|说明|新闻|预算|决算)"
@@ -31,7 +31,9 @@ NAVIGATION = re.compile(r"[>»|]|首页|当前位置|所在位置|https?:")
 KINDS = (
     (
         ReportKind.HALF_YEAR,
-        re.compile(r"上半年|半年度?(?:工作)?(?:总结|小结|报告|情况)|季度|1\s?[-至~]\s?[3-9]月"),
+        re.compile(
+            r"上半年|半年度?(?:工作)?(?:总结|小结|报告|情况)|季度|季报|月报|快报|1\s?[-至~]\s?[3-9]月"
+        ),
     ),
     (ReportKind.DISCLOSURE, re.compile(r"信息公开|政务公开")),
     (ReportKind.BULLETIN, re.compile(r"公报")),

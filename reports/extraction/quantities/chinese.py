@@ -19,6 +19,8 @@ _IDIOM = re.compile(
     r"对一|期二期|期工程|期项目|例一|处一|位一|场硬|场仗|事一|期建|村一|镇一|盘棋|张网|张蓝图|本账|站式|把手|日游|体化|人户|年级|"
     r"人独|页纸|家之|份力|分子|分钱|份温|份爱|份责)|两(?:次全会|年来|会)|三(?:年行动|次产业|天两头|人行)|四(?:处)"
 )
+_CONDITION = re.compile(r"[未不没无][^,。;\n]{1,24}?的")
+"""连续两年未参检的社会组织: the span tells which ones are meant."""
 _SPAN_VERBS = re.compile(
     r"(?:连续|给予|为期|历时|持续|延长|暂停|缩短[到至]?|限期|禁入|有效期|期限|期为|不超过|执业|满)了?$"
 )
@@ -65,7 +67,8 @@ class ChineseReader:
         if numeral[0] in "零〇":
             return text[end : end + 1] in _ENDS and numeral[1:] == printed_unit
         if printed_unit == "年":
-            return bool(_SPAN_VERBS.search(text[max(0, start - 5) : start]))
+            named = _SPAN_VERBS.search(text[max(0, start - 5) : start])
+            return bool(named) and not _CONDITION.match(text, end)
         long = quantity.value > 10 or "余" in numeral or "多" in numeral or quantity.value_max is not None
         strength = self._strength.get(printed_unit, "strong")
         if strength == "no":

@@ -23,6 +23,8 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("identifier", r"\d+(?:-\d+)? ?号(?![召角])|\d+ ?(?:室|号楼|楼(?![宇])|路(?:公交)?(?=公交))"),
     ("date", rf"{YEAR} ?[-/.年] ?\d{{1,2}} ?[-/.月] ?\d{{1,2}}(?!\d)(?: ?[日号])?{_CLOCK}"),
     ("date", rf"{YEAR} ?年? ?(?:-{{1,2}}|~|至|到|、|/|和|与|及) ?(?:{YEAR}|\d\d(?=年)) ?年(?!代)"),
+    # 2024年1231日: the sign of the month was lost.
+    ("date", rf"{YEAR} ?年 ?(?:1[0-2]|0?[1-9])(?:3[01]|[12]\d|0?[1-9]) ?日"),
     ("date", rf"{YEAR} ?年(?: ?\d{{1,2}} ?月(?: ?\d{{1,2}} ?[日号])?)?"),
     ("date", rf"{YEAR}(?= ?(?:-{{1,2}}|~|至|、|和|与|及) ?{YEAR})|{YEAR}(?=财年|学年|版)"),
     ("date", r"(?:1[0-2]|0?[1-9]) ?月? ?(?:-{1,2}|~|至|到|、) ?(?:1[0-2]|0?[1-9]) ?月(?:份)?"),
@@ -57,6 +59,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
         r"(?:1[0-2]|[1-9])\.(?:3[01]|[12]\d|[1-9])(?=[”\"]|国家|国际|全国|世界|中华|宪法|学雷锋|慈善)",
     ),
     ("proper_name", r"\d+\.0(?=[\u4e00-\u9fff”\"版])"),
+    ("other", r"(?:(?<=页共)|(?<=页 共)|(?<=页 共 )|(?<=页共 ))\d+ ?页"),
     ("other", r"\d+ ?[:比] ?\d+(?:\.\d+)?(?=的?比例|[,。;)])"),
 )
 _ANCHORED = re.compile(
@@ -86,6 +89,8 @@ _MEMBER_HEADING = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}(?=[\u4e00-\u9fff ])")
 _IDENTIFIER = re.compile(r"[\dA-Za-z/-]+")
 _IN_QUOTE, _IN_TITLE = 2, 3
 _LINE_START = re.compile(r"\n[ (]*\Z")
+# A heading that lost its line break: 扎实有力1.城乡低保. A figure before a full stop would have its unit.
+_RUN_ON_HEADING = re.compile(r"[1-9]\d?\.(?=[\u4e00-\u9fff])")
 _BEFORE_HEADING = frozenset("\n。;;:!?”)） ")
 _ORDINAL = re.compile(
     r"\d+(?: ?[-~至、] ?\d+)? ?(?:批次|批|届|次|项|期|条|款|章|节|名|位|季度|轮|类|个|号|部分|方面|阶段)?"
@@ -175,6 +180,9 @@ class Surroundings:
             heading = self._heading(at, before)
             if heading:
                 return heading
+        run_on = _RUN_ON_HEADING.match(text, at) if "\u4e00" <= before <= "\u9fff" else None
+        if run_on:
+            return NonMetric(run_on[0], at, run_on.end(), "heading_number")
         if before == "第" or text[at - 2 : at] == "第 ":
             return self.numeral(
                 at, "session_number" if text[at + 1 : at + 3].find("届") >= 0 else "other", _ORDINAL

@@ -21,6 +21,7 @@ _CHINESE_NUMERIC = re.compile(r"(?P<n>[零〇一二两三四五六七八九十�
 _UNIT_NOTE = re.compile(
     r"(?:单位[:为]? ?|\()(?P<times>[百千]?[万亿])?(?P<unit>[^\d\s(),、。:]{1,6}?)(?:\)|\s|$|[,。;])"
 )
+_UNIT_WORD = re.compile(r"(?:[百千]?[万亿])?(?P<unit>[\u4e00-\u9fff%]{1,4})(?:/[\u4e00-\u9fff/·.每]{1,6})?")
 _ROLES = (
     ("number", re.compile(r"^(?:序号|编号|No\.?|#)$")),
     ("unit", re.compile(r"^(?:计量)?单位$")),
@@ -29,6 +30,9 @@ _ROLES = (
     ("rate", re.compile(r"率|占比|比例")),
     ("plan", re.compile(r"计划|目标|任务|预期|应完成|拟")),
     ("earlier", re.compile(r"上年|去年|上期|同期|前年")),
+)
+_HEADING_WORD = re.compile(
+    r"^(?:指标|项目|名称|内容|类别|序号|单位|计量单位|数量|金额|合计|备注)|(?:名称|数量|金额|件数|人数|户数|项目|内容|数)$"
 )
 _COUNTED_HEADING = re.compile(r"(件|人|户|次|家|个|对|张|人次)数$")
 _LEAST_ROWS = 2
@@ -121,28 +125,50 @@ def _caption(text: str, start: int) -> str:
 def _figures(
     rows: list[list[Cell]], caption: str, grammar: Grammar, year: int | None, numbering: dict[int, int]
 ) -> Iterator[Quantity]:
-    header = rows[0] if not any(_is_number(c) for c in rows[0]) else []
-    default = _unit_note(caption, grammar)
-    columns = [_column(cell, grammar, year) for cell in header]
+    columns: list[Column] = []
     label = ""
-    for row in rows[1:] if header else rows:
+    for number, row in enumerate(rows):
+        if _is_header(row, grammar, first=number == 0):
+            columns = [_column(cell, grammar, year) for cell in row]
+            continue
+        if not columns and not any(_is_number(cell) for cell in row):
+            caption = " ".join([caption, *(cell.text for cell in row)]).strip()
+            continue
+        # Without a heading that says so, a cell that is nothing but a unit (人次, 万元) is the row's unit.
+        units = {i for i, c in enumerate(row) if _role(columns, i) == "unit" or (i and _is_unit(c, grammar))}
         texts = [
             c
             for i, c in enumerate(row)
-            if c.text and not _is_number(c) and _role(columns, i) not in ("unit", "remark")
+            if c.text and i not in units and not _is_number(c) and _role(columns, i) != "remark"
         ]
         label = " ".join(c.text for c in texts[:2]) or label
-        unit_cell = next((c.text for i, c in enumerate(row) if _role(columns, i) == "unit"), "")
+        unit_cell = next((row[i].text for i in sorted(units)), "")
         noted = _unit_note(f"({unit_cell})", grammar) or _unit_note(label, grammar)
         for i, cell in enumerate(row):
-            if not _is_number(cell) or _role(columns, i) in ("number", "unit", "remark"):
+            if i in units or not _is_number(cell) or _role(columns, i) in ("number", "remark"):
                 if _role(columns, i) == "number" and cell.text.isdigit():
                     numbering[cell.start] = cell.end
                 continue
             if not columns and i == 0 and len(row) > 2:
                 continue
             column = columns[i] if i < len(columns) else Column("", "", "", 1)
-            yield _figure(cell, label, column, noted, default, grammar, caption)
+            yield _figure(cell, label, column, noted, _unit_note(caption, grammar), grammar, caption)
+
+
+def _is_header(row: list[Cell], grammar: Grammar, *, first: bool) -> bool:
+    """A row of headings: the first one without figures, or a later one that says what its columns hold.
+
+    In the form of the disclosure report every part has headings of its own; a row such as 填表单位 above them is none.
+    """
+    named = [cell for cell in row if cell.text]
+    if len(named) < _LEAST_ROWS or any(
+        _is_number(c) or (i and _is_unit(c, grammar)) for i, c in enumerate(row)
+    ):
+        return False
+    telling = any(
+        _HEADING_WORD.search(cell.text.replace(" ", "")) or _unit_note(cell.text, grammar) for cell in named
+    )
+    return telling or (first and not any(":" in cell.text for cell in named))
 
 
 def _role(columns: list[Column], index: int) -> str:
@@ -152,15 +178,23 @@ def _role(columns: list[Column], index: int) -> str:
 def _is_number(cell: Cell) -> bool:
     return bool(
         re.fullmatch(
-            rf"[-+约近超]{{0,2}}(?:{ARABIC}) ?[百千]?[万亿]?[余多]?[^\d\s,。;、:()年]{{0,4}}"
+            rf"[-+约近超]{{0,2}}(?:{ARABIC}) ?[百千]?[万亿]?[余多]?[^\d\s,.。;、:()年]{{0,4}}"
             r"|[零〇一二两三四五六七八九十百千万亿点]+[^\d\s,。]{0,3}",
             cell.text,
         )
     )
 
 
+def _is_unit(cell: Cell, grammar: Grammar) -> bool:
+    """A cell that holds a unit and nothing else: 万元, 人次, 元/人·月."""
+    word = _UNIT_WORD.fullmatch(cell.text)
+    return word is not None and word["unit"] in grammar.units
+
+
 def _column(cell: Cell, grammar: Grammar, year: int | None) -> Column:
-    role = next((name for name, pattern in _ROLES if pattern.search(cell.text)), "")
+    # Of spaced-out words (单 位, 数 量) the letters count.
+    heading = cell.text.replace(" ", "")
+    role = next((name for name, pattern in _ROLES if pattern.search(heading)), "")
     stated = _HEADER_YEAR.search(cell.text)
     if stated and year and int(stated[1]) < year and not role:
         role = "earlier"
