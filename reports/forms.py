@@ -1,14 +1,16 @@
 """The query string and the Question: parsed by a form, written back as one canonical address.
 
 `b` division codes, `y` years (none: each bureau's latest), `i` indicator codes or domains, `as` the basis, `rows=all`
-for rows that only one bureau reports, `hide=apart` to leave out what is not comparable, `chart` the indicator drawn.
+for rows that only one bureau reports, `hide=apart` to leave out what is not comparable, `base` the bureau that the
+others are set against, `sort` the indicator that orders the bureaus (`-code` from the highest down), `view=bureaus`
+for a table whose rows are bureaus, `chart` the indicator drawn.
 Lists may be repeated (`b=1&b=2`) or joined by commas (`b=1,2`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -28,6 +30,8 @@ from reports.models import Domain, Indicator, Report
 DEFAULT_BUREAUS = 8
 EVERY_YEAR = "all"
 SEARCHED = ("sentences", "figures", "problems", "plans", "indicators", "bureaus")
+BY_BUREAU = "bureaus"
+"""The view whose rows are bureaus."""
 SOUND_YEAR = re.compile("[0-9]{4}")
 
 
@@ -56,6 +60,9 @@ class CompareForm(forms.Form):
     )
     rows = forms.ChoiceField(required=False, choices=[("all", "all")])
     hide = forms.ChoiceField(required=False, choices=[("apart", "apart")])
+    base = forms.CharField(required=False, max_length=20)
+    sort = forms.CharField(required=False, max_length=60)
+    view = forms.ChoiceField(required=False, choices=[(BY_BUREAU, BY_BUREAU)])
     chart = forms.CharField(required=False, max_length=60)
     add = forms.CharField(required=False, max_length=40, strip=True)
 
@@ -87,6 +94,16 @@ class CompareForm(forms.Form):
             )
         return [c for c in asked if c in indicators], [c for c in asked if c in domains]
 
+    def clean_base(self) -> Bureau | None:
+        code = str(self.cleaned_data["base"])
+        return next(iter(bureaus_with_codes([code])), None) if code else None
+
+    def clean_sort(self) -> str:
+        sort = str(self.cleaned_data["sort"])
+        if sort and not Indicator.objects.filter(code=sort.removeprefix("-")).exists():
+            raise forms.ValidationError(_("No indicator has the code %(code)s.") % {"code": sort})
+        return sort
+
     def clean(self) -> dict[str, object]:
         data: dict[str, object] = super().clean() or self.cleaned_data
         columns = len(self.cleaned_data.get("b") or ()) * max(1, len(self.cleaned_data.get("y") or ()))
@@ -102,14 +119,22 @@ class CompareForm(forms.Form):
     def question(self) -> Question:
         data = self.cleaned_data
         indicators, domains = data["i"]
+        bureaus = [*(data["b"] or default_bureaus())]
+        if data["base"] and data["base"] not in bureaus:
+            bureaus.insert(0, data["base"])
+        basis, years = Basis(data["basis"] or Basis.RAW), data["y"]
+        if basis is Basis.INDEX and not years:
+            years = newest_years(bureaus)
         return Question(
-            bureaus=tuple(data["b"] or default_bureaus()),
-            years=tuple(data["y"]),
+            bureaus=tuple(bureaus),
+            years=tuple(years),
             indicators=tuple(indicators),
             domains=tuple(domains),
-            basis=Basis(data["basis"] or Basis.RAW),
+            basis=Basis.RAW if basis is Basis.INDEX and len(years) < 2 else basis,
             every_row=data["rows"] == "all",
             hide_apart=data["hide"] == "apart",
+            base=data["base"],
+            sort=data["sort"],
         )
 
 
@@ -242,23 +267,45 @@ class Address:
 
     question: Question
     chart: str = ""
+    view: str = ""
 
     def query(self, **changes: object) -> str:
-        """The query string with some parts replaced: `query(basis="per10k")`."""
+        """The query string with some parts replaced: `query(**{"as": "per10k"})`."""
+        parts = self._parts() | changes
+        return urlencode({name: _joined(value) for name, value in parts.items() if value}, safe=",")
+
+    def fields(self, *without: str) -> list[tuple[str, str]]:
+        """The question as hidden fields of a form that asks for the rest itself: (name, value)."""
+        parts = self._parts().items()
+        return [(name, _joined(value)) for name, value in parts if value and name not in without]
+
+    def of_bureaus(self, bureaus: Iterable[Bureau]) -> str:
+        """The question asked of other bureaus; a base that is not among them is let go."""
+        asked = list(bureaus)
+        let_go = {} if self.question.base in asked else {"base": ""}
+        return self.query(b=[bureau.adcode for bureau in asked], **let_go)
+
+    def with_bureaus(self, bureaus: Iterable[Bureau]) -> str:
+        """The question with more bureaus; where these and the years are too many to read, of their latest reports."""
+        everyone = list(dict.fromkeys([*self.question.bureaus, *bureaus]))
+        too_many = len(everyone) * len(self.question.years) > MAX_COLUMNS
+        latest: dict[str, object] = {"y": (), "as": ""} if too_many else {}
+        return self.query(b=[bureau.adcode for bureau in everyone[:MAX_COLUMNS]], **latest)
+
+    def _parts(self) -> dict[str, object]:
         q = self.question
-        parts: dict[str, object] = {
+        return {
             "b": [bureau.adcode for bureau in q.bureaus],
             "y": q.years,
             "i": [*q.domains, *q.indicators],
             "as": basis_value(q.basis),
             "rows": "all" if q.every_row else "",
             "hide": "apart" if q.hide_apart else "",
+            "base": q.base.adcode if q.base else "",
+            "sort": q.sort,
+            "view": self.view,
             "chart": self.chart,
-        } | changes
-        return urlencode({name: _joined(value) for name, value in parts.items() if value}, safe=",")
-
-    def without(self, bureau: Bureau) -> str:
-        return self.query(b=[one.adcode for one in self.question.bureaus if one != bureau])
+        }
 
 
 def basis_value(basis: Basis) -> str:
@@ -287,3 +334,9 @@ def years_held(bureaus: Iterable[Bureau]) -> dict[int, int]:
     if not counts:
         return {}
     return {year: counts.get(year, 0) for year in range(min(counts), max(counts) + 1)}
+
+
+def newest_years(bureaus: Sequence[Bureau]) -> list[int]:
+    """The years for which any of the bureaus has a report, as many of the newest as can be read. One query."""
+    held = [year for year, count in years_held(bureaus).items() if count]
+    return held[-(MAX_COLUMNS // len(bureaus)) :] if bureaus else []

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
 
 import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 
 from reports import wording
-from reports.comparability import SEVERITY
-from reports.comparison import Cell, Column, Group, Matrix, Nothing, Row
-from reports.models import IndicatorKind, Metric
-from reports.numerals import Figure, Scale, figure, scale_for
+from reports.comparability import Verdict
+from reports.comparison import Basis, Cell, Column, Group, Matrix, Nothing, Question, Row
+from reports.models import Decision, Indicator, IndicatorKind, Metric, ReviewState
+from reports.numerals import Figure, Scale, distance, figure, scale_for
 
 
 @dataclass(frozen=True, slots=True)
 class CellFace:
-    """A cell as the template prints it: a figure with its place in the text, or a kind of nothing."""
+    """A cell as the template prints it: a figure with its certificate, or a kind of nothing."""
 
     metric: Metric | None
     figure: Figure | None
@@ -25,6 +27,12 @@ class CellFace:
     glyph: str
     word: str
     apart: bool
+    mark: tuple[str, str] = ("", "")
+    """(glyph, reasons) where this figure is the one that differs from the others of its row."""
+    distance: str = ""
+    """Its difference from the base bureau's."""
+    reviewed: bool = False
+    """A person has confirmed it, though not its whole report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,31 +68,57 @@ def faces(matrix: Matrix) -> tuple[GroupFace, ...]:
     )
 
 
+def scale_of_row(row: Row, question: Question) -> Scale:
+    """The unit a row's values are shown in; an index has none."""
+    if question.first_year is not None:
+        return Scale(Decimal(1), "")
+    return scale_for(row.indicator.unit, row.indicator.kind, [cell.value for cell in row.cells])
+
+
 def _row_face(row: Row, matrix: Matrix) -> RowFace:
-    scale = scale_for(row.indicator.unit, row.indicator.kind, [cell.value for cell in row.cells])
-    odd = {
-        position
-        for finding in (row.judgement.findings if row.judgement else ())
-        if finding.reason in SEVERITY
-        for position in finding.columns
-    }
+    scale = scale_of_row(row, matrix.question)
+    apart = row.judgement is not None and row.judgement.verdict is Verdict.APART
     return RowFace(
         row=row,
-        unit=scale.unit,
-        cells=tuple(_cell_face(cell, row, scale, apart=bool(odd)) for cell in row.cells),
+        unit=wording.index_unit(matrix.question) or scale.unit,
+        cells=tuple(_cell_face(place, row, matrix, scale, apart=apart) for place in range(len(row.cells))),
         verdict=wording.verdict(row, matrix.columns, matrix.common),
     )
 
 
-def _cell_face(cell: Cell, row: Row, scale: Scale, *, apart: bool) -> CellFace:
+def _cell_face(place: int, row: Row, matrix: Matrix, scale: Scale, *, apart: bool) -> CellFace:
+    cell, report, basis = row.cells[place], matrix.columns[place].report, matrix.question.basis
     if cell.nothing or cell.metric is None:
         nothing = cell.nothing or Nothing.NOT_MENTIONED
         return CellFace(cell.metric, None, (), wording.GLYPHS[nothing], wording.nothing_word(nothing), apart)
-    shown = figure(
-        cell.metric, scale=scale, indicator=row.indicator, value=cell.value, value_max=cell.value_max
+    decided = cell.metric.decision != Decision.NONE
+    return CellFace(
+        metric=cell.metric,
+        figure=cell_figure(cell, row.indicator, scale),
+        also=tuple((one, figure(one, scale=scale, indicator=row.indicator)) for one in cell.also)
+        if basis is Basis.RAW
+        else (),
+        glyph="",
+        word="",
+        apart=apart,
+        mark=wording.mark(row, place, matrix),
+        distance=distance(cell.difference, scale, row.indicator.kind, basis) if cell.difference else "",
+        reviewed=decided and report is not None and report.review_state == ReviewState.MACHINE,
     )
-    also = tuple((metric, figure(metric, scale=scale, indicator=row.indicator)) for metric in cell.also)
-    return CellFace(cell.metric, shown, also, "", "", apart)
+
+
+def cell_figure(cell: Cell, indicator: Indicator, scale: Scale) -> Figure:
+    """The face of a cell that has a value."""
+    if cell.metric is None:
+        raise ValueError("a cell without a figure has no face")
+    return figure(
+        cell.metric,
+        scale=scale,
+        indicator=indicator,
+        value=cell.value,
+        value_max=cell.value_max,
+        qualifier=cell.qualifier,
+    )
 
 
 class CellColumn(tables.TemplateColumn):
@@ -120,3 +154,50 @@ class MatrixTable(tables.Table):
                 for position, column in enumerate(matrix.columns)
             ],
         )
+
+    @property
+    def spans(self) -> list[tuple[Column, int]]:
+        """Each bureau with how many of its years stand under it; nothing where it is one year each."""
+        if len(self.matrix.question.years) < 2:
+            return []
+        runs = groupby(self.matrix.columns, key=lambda column: column.bureau.pk)
+        return [(members[0], len(members)) for members in (list(run) for _, run in runs)]
+
+
+@dataclass(frozen=True, slots=True)
+class SortableHead:
+    """An indicator as the head of a column: the query that sorts by it, and how it is sorted now."""
+
+    row: RowFace
+    query: str
+    sorted: str
+
+
+@dataclass(frozen=True, slots=True)
+class BureauRows:
+    """The same matrix with a row for each bureau and year, in the order of the question."""
+
+    groups: tuple[GroupFace, ...]
+    heads: tuple[SortableHead, ...]
+    rows: tuple[tuple[Column, tuple[CellFace, ...]], ...]
+
+
+def by_bureau(matrix: Matrix, query: Callable[..., str]) -> BureauRows:
+    """The matrix on its side; `query(sort=…)` gives the address of another order."""
+    groups = faces(matrix)
+    lines = [row for group in groups for row in group.rows]
+    return BureauRows(
+        groups=groups,
+        heads=tuple(_head(row, matrix.question.sort, query) for row in lines),
+        rows=tuple(
+            (column, tuple(row.cells[place] for row in lines)) for place, column in enumerate(matrix.columns)
+        ),
+    )
+
+
+def _head(row: RowFace, sort: str, query: Callable[..., str]) -> SortableHead:
+    """From the highest down first; again, from the lowest up; then in the order chosen."""
+    code = row.row.indicator.code
+    following = {f"-{code}": code, code: ""}.get(sort, f"-{code}")
+    now = {f"-{code}": "descending", code: "ascending"}.get(sort, "")
+    return SortableHead(row, query(sort=following), now)

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext, pgettext_lazy
 
 from bureaus.models import in_english
-from reports.comparison import rounded
+from reports.comparison import Basis, Difference, rounded
 from reports.models import Indicator, IndicatorKind, Metric
 from reports.models.findings import Claim, Period, Qualifier
 
@@ -121,8 +121,9 @@ def figure(
     indicator: Indicator | None = None,
     value: Decimal | None = None,
     value_max: Decimal | None = None,
+    qualifier: Qualifier | None = None,
 ) -> Figure:
-    """The face of a metric; `value`/`value_max` replace its own where they were derived (per 10,000 residents).
+    """The face of a metric; `value`, `value_max` and `qualifier` replace its own where they were derived.
 
     What is reported is shown to its last digit; what is derived is rounded in the unit shown.
     """
@@ -134,7 +135,7 @@ def figure(
     show = rounded if derived else Decimal
     whole, fraction = digits(show(value / scale.divisor))
     upper = "".join(digits(show(value_max / scale.divisor))) if value_max is not None else ""
-    qualifier = Qualifier(metric.qualifier)
+    qualifier = qualifier or Qualifier(metric.qualifier)
     return Figure(
         sign=SIGNS.get(qualifier, ""),
         whole=whole,
@@ -185,3 +186,25 @@ _BOUNDED = {
     Qualifier.AT_LEAST: pgettext_lazy("stated", "at least %(value)s"),
     Qualifier.UNDER: pgettext_lazy("stated", "less than %(value)s"),
 }
+
+
+def signed(value: Decimal) -> str:
+    """A difference with its sign, by a real minus: +1,234, −0.5, 0."""
+    whole, fraction = digits(abs(value))
+    sign = "+" if value > 0 else "−" if value < 0 else ""
+    return f"{sign}{whole}{fraction}"
+
+
+def distance(difference: Difference, scale: Scale, kind: str, basis: Basis) -> str:
+    """How far a value lies from the base bureau's: +1,234 (+12.3%); of a rate and an index in points."""
+    absolute = difference.absolute / scale.divisor
+    number = signed(absolute if basis is Basis.RAW else rounded(absolute))
+    sign = SIGNS.get(difference.qualifier, "")
+    if basis is Basis.INDEX:
+        return sign + pgettext("difference of an index", "%(n)s points") % {"n": number}
+    if kind == IndicatorKind.RATE:
+        return sign + pgettext("difference of a rate", "%(n)s points") % {"n": number}
+    if difference.percent is None:
+        return sign + number
+    percent = signed(difference.percent.quantize(Decimal("0.1"), ROUND_HALF_UP))
+    return sign + pgettext("difference", "%(n)s (%(percent)s%%)") % {"n": number, "percent": percent}

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
-from reports.comparability import Finding, Reason, Verdict
-from reports.comparison import Basis, Column, Matrix, Nothing, Row
+from reports.comparability import SEVERITY, Finding, Reason, Verdict
+from reports.comparison import Basis, Column, Matrix, Nothing, Question, Row
 from reports.models import Metric
 from reports.models.findings import Period, Qualifier
 from reports.models.report import ReportKind
@@ -19,6 +20,8 @@ GLYPHS = {
     Nothing.NOT_APPLICABLE: "/",
     Nothing.UNREADABLE: "?",
 }
+
+MOST_NAMED = 4
 
 VERDICT_GLYPHS = {Verdict.COMPARABLE: "=", Verdict.RESERVED: "△", Verdict.APART: "≠"}
 
@@ -52,6 +55,34 @@ def column_name(column: Column) -> str:
     return (
         pgettext("column", "%(who)s %(year)s") % {"who": name, "year": column.year} if column.year else name
     )
+
+
+def some(names: Iterable[str]) -> str:
+    """A list of names, each once; more than a reader takes in are counted."""
+    known = list(dict.fromkeys(names))
+    if len(known) <= MOST_NAMED:
+        return join(known)
+    return ngettext("%(n)s bureau", "%(n)s bureaus", len(known)) % {"n": len(known)}
+
+
+def columns_named(columns: Iterable[Column]) -> str:
+    """Columns in words, a bureau's years together: 平湖市2019/2022、桐乡市2023; of many bureaus only how many."""
+    years: dict[str, list[str]] = defaultdict(list)
+    for column in columns:
+        years[column.region.local_name].append(str(column.year or ""))
+    return some(
+        pgettext("column", "%(who)s %(year)s") % {"who": name, "year": "/".join(held)} if any(held) else name
+        for name, held in years.items()
+    )
+
+
+def hundred(year: int) -> str:
+    """The unit of an index: the year that is 100."""
+    return _("%(year)s = 100") % {"year": year}
+
+
+def index_unit(question: Question) -> str:
+    return hundred(question.first_year) if question.first_year is not None else ""
 
 
 def title(matrix: Matrix) -> str:
@@ -142,14 +173,35 @@ def _reason(finding: Finding, row: Row, columns: tuple[Column, ...]) -> str:
     several = len({column.bureau.pk for column in columns}) < len(columns)
     if finding.reason in WHO_DIFFERS:
         return _who_differ(finding.reason, [columns[position] for position in finding.columns])
-    clauses = []
+    differing: dict[str, list[str]] = defaultdict(list)
     for position in finding.columns:
         metric = row.cells[position].metric
         if metric is not None:
             column = columns[position]
             who = column_name(column) if several else column.region.local_name
-            clauses.append(_difference(finding.reason, metric, who))
-    return pgettext("list of clauses", "; ").join(dict.fromkeys(clauses))
+            differing[_difference(finding.reason, metric)].append(who)
+    clauses = (
+        _("%(who)s: %(what)s") % {"who": some(names), "what": what} for what, names in differing.items()
+    )
+    return pgettext("list of clauses", "; ").join(clauses)
+
+
+SEEN = frozenset({Reason.QUALIFIER, Reason.YEAR})
+"""Reasons that a cell shows already: by its sign, and by the year over its column."""
+
+
+def mark(row: Row, place: int, matrix: Matrix) -> tuple[str, str]:
+    """(glyph, reasons) of a figure that differs from the others of its row; both empty where it doesn't."""
+    unsaid = [
+        one
+        for one in (row.judgement.findings if row.judgement else ())
+        if place in one.columns and one.reason not in SEEN | matrix.common
+    ]
+    if not unsaid:
+        return "", ""
+    worst = max(SEVERITY.get(one.reason, Verdict.RESERVED) for one in unsaid)
+    clauses = [_reason(Finding(one.reason, (place,)), row, matrix.columns) for one in unsaid]
+    return VERDICT_GLYPHS[worst], pgettext("list of clauses", "; ").join(clauses)
 
 
 WHO_DIFFERS = {
@@ -158,35 +210,31 @@ WHO_DIFFERS = {
     Reason.DIVISION: gettext_lazy("division redrawn since: %(names)s"),
 }
 """Reasons that lie with the column, not with the figure."""
-MOST_NAMED = 4
 
 
 def _who_differ(reason: Reason, columns: Sequence[Column]) -> str:
-    name = column_name if reason is Reason.YEAR else lambda column: column.region.local_name
-    names = list(dict.fromkeys(name(column) for column in columns))
-    if len(names) > MOST_NAMED:
-        who = ngettext("%(n)s bureau", "%(n)s bureaus", len(names)) % {"n": len(names)}
-    else:
-        who = join(names)
-    return str(WHO_DIFFERS[reason]) % {"names": who}
+    names = columns_named(columns) if reason is Reason.YEAR else some(c.region.local_name for c in columns)
+    return str(WHO_DIFFERS[reason]) % {"names": names}
 
 
-def _difference(reason: Reason, metric: Metric, who: str) -> str:
+def _difference(reason: Reason, metric: Metric) -> str:
+    """What sets a figure apart, in words that fit all figures of which the same is true."""
     if reason is Reason.PERIOD:
-        return _("%(who)s: %(period)s figure") % {"who": who, "period": Period(metric.period).label}
+        return _("%(period)s figure") % {"period": Period(metric.period).label}
     if reason is Reason.CLAIM:
-        return _("%(who)s: %(claim)s") % {"who": who, "claim": metric.get_claim_display()}
+        return str(metric.get_claim_display())
     if reason is Reason.HALF_YEAR:
-        return _("%(who)s: %(claim)s") % {"who": who, "claim": ReportKind.HALF_YEAR.label}
+        return str(ReportKind.HALF_YEAR.label)
     if reason is Reason.UNIT:
-        return _("%(who)s counts in “%(unit)s”") % {"who": who, "unit": metric.unit}
+        return _("counts in “%(unit)s”") % {"unit": metric.unit}
     if reason is Reason.SCOPE:
-        return _("%(who)s: scope “%(scope)s”") % {"who": who, "scope": metric.scope}
-    return _("%(who)s: %(qualifier)s") % {"who": who, "qualifier": Qualifier(metric.qualifier).label}
+        return _("scope “%(scope)s”") % {"scope": metric.scope}
+    return str(Qualifier(metric.qualifier).label)
 
 
 def basis_word(basis: Basis) -> str:
     return {
         Basis.RAW: pgettext("basis", "As reported"),
         Basis.PER_10K: pgettext("basis", "Per 10,000 residents"),
+        Basis.INDEX: pgettext("basis", "Index"),
     }[basis]

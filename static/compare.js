@@ -1,41 +1,81 @@
-/* Draws the chart above its rug. The rug is the page's own table and complete without this file; nothing here adds data. */
+/* Draws the charts of a comparison from the values that stand in its tables; nothing here adds data. Adds: bars, small
+   multiples, tooltips with the value as printed, PNG downloads, the print button. Without it the page is complete. */
 "use strict";
 
 (() => {
-  const source = document.getElementById("drawing-data");
-  const canvas = document.getElementById("drawing");
-  if (!source || !canvas || typeof Chart === "undefined") return;
+  const print = document.querySelector("[data-print]");
+  if (print) {
+    print.hidden = false;
+    print.addEventListener("click", () => window.print());
+  }
+  if (typeof Chart === "undefined") return;
 
-  const data = JSON.parse(source.textContent);
-  const style = getComputedStyle(document.documentElement);
-  const token = (name) => style.getPropertyValue(name).trim();
-  const rug = document.querySelector(".rug");
-  const names = rug.querySelector("thead th");
-  canvas.parentElement.hidden = false;
+  const token = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  const colour = (place) => token(place ? `--c${place}` : "--ink-3");
+  const font = (weight, size) => `${weight} ${size}px ${token("--latin")}`;
 
-  Chart.defaults.font.family = token("--latin");
-  Chart.defaults.font.size = 13;
-  Chart.defaults.color = token("--ink-2");
+  /* What is no exact number: an arrow at a bound, a bar with end ticks for a range. `at` tells whether values lie
+     along x (bars) or y (lines). */
+  const bounds = {
+    id: "bounds",
+    afterDatasetsDraw(chart) {
+      const { ctx } = chart;
+      const along = chart.options.indexAxis === "y" ? "x" : "y";
+      chart.data.datasets.forEach((set, index) => {
+        chart.getDatasetMeta(index).data.forEach((element, i) => {
+          const sort = set.marks[i];
+          if (set.data[i] === null || !["least", "most", "range"].includes(sort)) return;
+          ctx.save();
+          ctx.strokeStyle = set.inks[i];
+          ctx.lineWidth = 2;
+          ctx.translate(element.x, element.y);
+          if (along === "x") ctx.rotate(Math.PI / 2);
+          ctx.beginPath();
+          if (sort === "range") {
+            const reach = Math.abs(chart.scales[along].getPixelForValue(set.highs[i]) - element[along]);
+            ctx.moveTo(-5, 0); ctx.lineTo(5, 0); ctx.moveTo(0, 0); ctx.lineTo(0, -reach); ctx.moveTo(-5, -reach); ctx.lineTo(5, -reach);
+          } else {
+            const up = sort === "least" ? -1 : 1;
+            ctx.moveTo(0, 0); ctx.lineTo(0, 18 * up); ctx.moveTo(-5, 12 * up); ctx.lineTo(0, 18 * up); ctx.lineTo(5, 12 * up);
+          }
+          ctx.stroke();
+          ctx.restore();
+        });
+      });
+    },
+  };
 
-  /* A direct label at the last point of each bureau; on the inner side where the edge is near. */
+  /* A direct label at the last point of each bureau, on the inner side where the edge is near; after each bar. */
   const labels = {
     id: "labels",
     afterDatasetsDraw(chart) {
       const { ctx, chartArea } = chart;
-      ctx.save();
-      ctx.font = `600 13px ${token("--latin")}`;
-      ctx.fillStyle = token("--ink");
-      ctx.textBaseline = "middle";
+      const bars = chart.options.indexAxis === "y";
       const placed = [];
+      ctx.save();
+      ctx.textBaseline = "middle";
       chart.data.datasets.forEach((set, index) => {
+        const elements = chart.getDatasetMeta(index).data;
+        if (bars) {
+          elements.forEach((element, i) => {
+            const empty = set.data[i] === null;
+            const arrow = set.marks[i] === "least" ? 24 : 6;
+            const high = set.highs[i] === null ? element.x : chart.scales.x.getPixelForValue(set.highs[i]);
+            ctx.font = font(empty ? 400 : 600, 13);
+            ctx.fillStyle = token(empty ? "--ink-3" : "--ink");
+            ctx.fillText(set.texts[i], empty ? chartArea.left + 6 : high + arrow, element.y);
+          });
+          return;
+        }
         const last = set.data.findLastIndex((value) => value !== null);
         if (last < 0) return;
-        const point = chart.getDatasetMeta(index).data[last];
-        const text = `${set.label} ${data.series[index].texts[last]}`;
+        ctx.font = font(600, 13);
+        ctx.fillStyle = token("--ink");
+        const point = elements[last];
+        const text = `${set.label} ${set.texts[last]}`;
         const width = ctx.measureText(text).width;
-        const left = point.x + 12 + width > chartArea.right;
         let y = point.y;
-        const x = left ? point.x - 12 - width : point.x + 12;
+        const x = point.x + 12 + width > chartArea.right ? point.x - 12 - width : point.x + 12;
         while (placed.some((p) => Math.abs(p.y - y) < 16 && x < p.x + p.width && p.x < x + width)) y -= 16;
         placed.push({ x, y, width });
         ctx.fillText(text, x, y);
@@ -44,57 +84,138 @@
     },
   };
 
-  const colour = (place) => token(`--c${place}`);
-  const dataset = (series) => {
+  const line = (series) => {
+    const ink = colour(series.place);
     const down = series.point === "triangleDown";
     return {
       label: series.name,
       data: series.points,
+      texts: series.texts,
+      tips: series.tips,
+      marks: series.marks,
+      highs: series.highs,
+      inks: series.points.map(() => ink),
       spanGaps: false,
-      borderColor: colour(series.place),
+      borderColor: ink,
       borderWidth: 2,
+      /* Dotted into the year in which the division became another. */
+      segment: { borderDash: (part) => (series.breaks.includes(part.p1DataIndex) ? [2, 4] : undefined) },
       pointStyle: down ? "triangle" : series.point,
       pointRotation: down ? 180 : 0,
       pointRadius: 6,
       pointHoverRadius: 8,
       pointBorderWidth: 2,
-      pointBorderColor: colour(series.place),
-      pointBackgroundColor: series.hollow.map((hollow) => (hollow ? token("--paper") : colour(series.place))),
+      pointBorderColor: ink,
+      pointBackgroundColor: series.marks.map((mark) => (mark ? token("--paper") : ink)),
     };
   };
 
-  new Chart(canvas, {
-    type: "line",
-    data: { labels: data.years, datasets: data.series.map(dataset) },
-    options: {
+  const barSet = (all) => {
+    const inks = all.map((bar) => colour(bar.place));
+    return {
+      label: "",
+      data: all.map((bar) => bar.value),
+      texts: all.map((bar) => bar.text),
+      tips: all.map((bar) => bar.tip),
+      marks: all.map((bar) => bar.mark),
+      highs: all.map((bar) => bar.high),
+      inks,
+      backgroundColor: all.map((bar, i) => (bar.mark ? token("--paper") : inks[i])),
+      borderColor: inks,
+      borderWidth: 2,
+      barThickness: 16,
+    };
+  };
+
+  const options = (data, small, names) => {
+    const bars = data.kind === "bars";
+    const value = { beginAtZero: true, border: { display: false }, grid: { color: token("--hair") }, ticks: { maxTicksLimit: small ? 4 : 6 } };
+    /* Of a bound or a range the far end must have room too. */
+    const highs = bars ? data.bars.map((bar) => bar.high) : data.series.flatMap((series) => series.highs);
+    value.suggestedMax = Math.max(0, ...highs.map((high) => high ?? 0));
+    if (bars) value.grace = "18%";
+    const category = { offset: true, grid: { display: false }, border: { color: token("--ink") }, ticks: { display: bars || small || !names, autoSkip: !bars } };
+    /* The axis is as wide as the rug's column of names, so that each year stands above its own. */
+    if (names) value.afterFit = (scale) => { scale.width = names.getBoundingClientRect().width; };
+    return {
       animation: false,
       maintainAspectRatio: false,
-      layout: { padding: { top: 12 } },
+      indexAxis: bars ? "y" : "x",
+      layout: { padding: { top: 20, right: bars ? 60 : 0 } },
       plugins: {
         legend: { display: false },
-        tooltip: {
-          callbacks: {
-            label: (item) => `${item.dataset.label} ${data.series[item.datasetIndex].texts[item.dataIndex]} ${data.unit}`,
-          },
-        },
+        tooltip: { callbacks: { label: (item) => `${item.dataset.label} ${item.dataset.tips[item.dataIndex]}`.trim() } },
       },
-      scales: {
-        x: {
-          offset: true,
-          grid: { display: false },
-          border: { color: token("--ink") },
-          ticks: { display: false },
-        },
-        y: {
-          beginAtZero: true,
-          border: { display: false },
-          grid: { color: token("--hair") },
-          ticks: { maxTicksLimit: 6 },
-          /* The axis is as wide as the rug's column of names, so that each year stands above its own. */
-          afterFit: (scale) => { scale.width = names.getBoundingClientRect().width; },
-        },
-      },
-    },
-    plugins: [labels],
+      scales: bars ? { x: value, y: category } : { x: category, y: value },
+    };
+  };
+
+  /* The drawing with its title, unit, n and source, as one picture. */
+  const picture = (canvas, data) => {
+    const ratio = canvas.width / canvas.clientWidth;
+    const width = Math.max(canvas.clientWidth, 360);
+    const out = document.createElement("canvas");
+    const ctx = out.getContext("2d");
+    const rows = [];
+    ctx.font = font(400, 13);
+    let row = "";
+    for (const char of data.caption) {
+      if (ctx.measureText(row + char).width > width - 32) { rows.push(row); row = ""; }
+      row += char;
+    }
+    rows.push(row, `${document.title} ${location.href.split("#")[0]}`);
+    out.width = (width + 32) * ratio;
+    out.height = (canvas.clientHeight + 84 + rows.length * 20) * ratio;
+    ctx.scale(ratio, ratio);
+    ctx.fillStyle = token("--paper");
+    ctx.fillRect(0, 0, out.width, out.height);
+    ctx.fillStyle = token("--ink");
+    ctx.font = font(600, 18);
+    ctx.fillText(data.title, 16, 30);
+    ctx.font = font(400, 13);
+    ctx.fillStyle = token("--ink-2");
+    ctx.fillText(data.axis, 16, 52);
+    ctx.drawImage(canvas, 16, 60, canvas.clientWidth, canvas.clientHeight);
+    rows.forEach((text, i) => ctx.fillText(text, 16, canvas.clientHeight + 82 + i * 20, width));
+    return out;
+  };
+
+  const download = (canvas, data) => picture(canvas, data).toBlob((blob) => {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(blob);
+    link.download = `${data.title}.png`;
+    link.click();
+    URL.revokeObjectURL(link.href);
   });
+
+  const drawn = [];
+  const draw = () => {
+    drawn.splice(0).forEach((chart) => chart.destroy());
+    Chart.defaults.font.family = token("--latin");
+    Chart.defaults.font.size = 13;
+    Chart.defaults.color = token("--ink-2");
+    document.querySelectorAll("[data-drawing]").forEach((figure) => {
+      const data = JSON.parse(figure.querySelector("script").textContent);
+      const canvas = figure.querySelector("canvas");
+      const bars = data.kind === "bars";
+      const small = figure.dataset.drawing === "small";
+      canvas.parentElement.hidden = false;
+      if (bars) canvas.parentElement.style.blockSize = `${data.bars.length * 26 + 60}px`;
+      drawn.push(new Chart(canvas, {
+        type: bars ? "bar" : "line",
+        data: bars
+          ? { labels: data.bars.map((bar) => bar.name), datasets: [barSet(data.bars)] }
+          : { labels: data.years, datasets: data.series.map(line) },
+        options: options(data, small, innerWidth > 704 && figure.querySelector(".rug thead th")),
+        plugins: small ? [bounds] : [bounds, labels],
+      }));
+      const png = figure.querySelector("[data-png]");
+      png.hidden = false;
+      png.onclick = () => download(canvas, data);
+    });
+  };
+
+  document.querySelectorAll("[data-drawn]").forEach((section) => { section.hidden = false; });
+  draw();
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
 })();

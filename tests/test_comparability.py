@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.utils import translation
 
 from bureaus.models import Bureau, Region
 from reports import wording
@@ -13,6 +15,13 @@ from reports.comparison import Matrix, Question, Row, compare
 from tests.factories import figure, make_bureau, make_region, make_report
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _in_chinese() -> Iterator[None]:
+    with translation.override("zh-hans"):
+        yield
+
 
 TEXT = "全年办理结婚登记1698对。"
 MARRIAGES = figure("1698对", "结婚登记", "1698", indicator="marriage.registrations")

@@ -73,10 +73,10 @@ def test_the_page_is_english_under_en(client: Client, two_bureaus: object) -> No
         assert words in page
 
 
-def test_every_figure_links_to_its_marked_sentence(client: Client, two_bureaus: object) -> None:
+def test_every_figure_links_to_its_certificate(client: Client, two_bureaus: object) -> None:
     metric = Bureau.objects.get(region__adcode="330424").reports.get().metrics.get(value=1698)
     page = client.get("/compare/").content.decode()
-    assert f'href="/reports/{metric.report_id}/#c{metric.start}"' in page
+    assert f'href="/metrics/{metric.pk}/"' in page
 
 
 @pytest.mark.parametrize(
@@ -160,13 +160,14 @@ def test_the_page_costs_the_same_however_much_it_shows(
     two_bureaus: object,
 ) -> None:
     # Form: bureaus, predecessors, names, regions of names. Matrix: reports, what became of their regions, populations,
-    # figures, indicators, problems. Chart: reports, their regions, populations, figures. Choices: years held, domains.
-    with django_assert_max_num_queries(16):
+    # figures, indicators, problems. Charts: reports, their regions, populations, figures. Choices: years held, domains,
+    # the first bureau's residents, its prefecture, its like.
+    with django_assert_max_num_queries(19):
         client.get("/compare/?b=330424,330483")
     for number in range(6):
         make_report(TEXT, bureau=make_bureau(make_region(f"甲{number}县", f"33060{number}")), year=2022)
     codes = ",".join(["330424", "330483", *(f"33060{number}" for number in range(6))])
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(19):
         client.get(f"/compare/?b={codes}&y=2021,2022,2023&rows=all")
 
 

@@ -82,7 +82,7 @@ def test_every_reason_is_told_also_those_the_page_says_once(client: Client, two_
     assert row["可比性"] == "有保留"
     assert "约" in row["理由"]
     assert "海盐县2022" in row["理由"]
-    assert "年份" in client.get("/compare/").context["reservation"]
+    assert "年份" in client.get("/compare/").context["notes"][0].sentence
 
 
 def test_per_10000_residents_a_zero_is_a_zero(client: Client, two_bureaus: object) -> None:

@@ -149,7 +149,7 @@ def test_a_bureau_without_a_published_report_is_not_listed_but_has_its_page(clie
     assert "no report of it is published" in page(client, f"/en/bureaus/{report.bureau.adcode}/")
 
 
-def test_its_figures_stand_by_year_and_lead_to_their_sentences(client: Client) -> None:
+def test_its_figures_stand_by_year_and_lead_to_their_certificates(client: Client) -> None:
     bureau = make_bureau()
     reports = [
         make_report(
@@ -160,7 +160,7 @@ def test_its_figures_stand_by_year_and_lead_to_their_sentences(client: Client) -
     html = page(client, f"/en/bureaus/{bureau.adcode}/")
 
     for report in reports:
-        assert f'href="/en/reports/{report.pk}/#c2"' in html
+        assert f'href="/en/metrics/{report.metrics.get().pk}/"' in html
     assert html.index("1,500") < html.index("1,698")
     assert '<span class="printed" lang="zh-Hans">登记1698对</span>' in html
 

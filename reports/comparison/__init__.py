@@ -9,6 +9,7 @@ from reports.comparison.matrix import (
     Basis,
     Cell,
     Column,
+    Difference,
     Group,
     Line,
     Matrix,
@@ -18,7 +19,7 @@ from reports.comparison.matrix import (
     Row,
     Trend,
 )
-from reports.comparison.over_years import trend
+from reports.comparison.over_years import trend, trends
 from reports.comparison.side_by_side import compare
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "Basis",
     "Cell",
     "Column",
+    "Difference",
     "Group",
     "Line",
     "Matrix",
@@ -38,4 +40,5 @@ __all__ = [
     "per_10k",
     "rounded",
     "trend",
+    "trends",
 ]

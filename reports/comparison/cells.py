@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from reports.comparability import PERIOD_ORDER
+from reports.comparability import PERIOD_ORDER, Placed
 from reports.comparison.matrix import Basis, Cell, Column, Nothing
 from reports.models import Metric
 from reports.models.findings import Claim, Period
@@ -31,6 +32,23 @@ def cell_of(column: Column, metrics: list[Metric], basis: Basis) -> Cell:
 def _headline(metric: Metric) -> tuple[bool, int, int]:
     """Found before planned, the year before other stretches of time, first in the text before later."""
     return metric.claim == Claim.PLAN, PERIOD_ORDER[Period(metric.period)], metric.start
+
+
+def placed(cells: Sequence[Cell], columns: Sequence[Column]) -> list[Placed]:
+    """The figures of a row that have a value, each with what its column says of it."""
+    return [
+        Placed(
+            column=position,
+            metric=cell.metric,
+            bureau=column.bureau.pk,
+            year=column.year,
+            level=column.region.level,
+            half_year=column.is_half_year,
+            redrawn=column.is_redrawn,
+        )
+        for position, (cell, column) in enumerate(zip(cells, columns, strict=True))
+        if cell.metric and cell.nothing is None
+    ]
 
 
 def per_10k(value: Decimal | None, residents: int) -> Decimal | None:

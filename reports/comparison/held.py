@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from bureaus.models import Bureau, Population
 from reports.comparison.matrix import Basis, Column, Nothing, Question
-from reports.models import Indicator, Metric, Report
+from reports.models import Indicator, IndicatorKind, Metric, Report
 from reports.models.report import BY_LEAD, ReportKind
 
 
@@ -62,13 +62,13 @@ def residents_of(bureaus: Sequence[Bureau]) -> dict[int, int]:
 
 
 def figures_of(
-    reports: Sequence[Report], indicator: Indicator | None = None
+    reports: Sequence[Report], indicators: Sequence[Indicator] = ()
 ) -> dict[tuple[str, int], list[Metric]]:
-    """All figures with an indicator (or with this one) of these reports, by (indicator's code, report's key)."""
+    """All figures with an indicator (or with one of these) of these reports, by (indicator's code, report's key)."""
     found: dict[tuple[str, int], list[Metric]] = defaultdict(list)
     metrics = Metric.objects.filter(report__in=reports, indicator__isnull=False).standing()
-    if indicator:
-        metrics = metrics.filter(indicator=indicator)
+    if indicators:
+        metrics = metrics.filter(indicator__in=indicators)
     for metric in metrics.defer("reasons", "quote").order_by("start", "pk"):
         found[metric.indicator_id or "", metric.report_id].append(metric)
     return found
@@ -83,4 +83,7 @@ def indicators_of(question: Question) -> Iterable[Indicator]:
         )
     if question.basis is Basis.PER_10K:
         indicators = indicators.filter(per_capita=True)
+    if question.basis is Basis.INDEX:
+        # A change of a share is told in points; an index of it would read like one of the thing itself.
+        indicators = indicators.exclude(kind=IndicatorKind.RATE)
     return indicators.order_by("domain__position", "position")

@@ -9,6 +9,7 @@ from enum import StrEnum
 from bureaus.models import Bureau, Region
 from reports.comparability import Judgement, Reason
 from reports.models import Domain, Indicator, Metric, Problem, ProblemCategory, Report
+from reports.models.findings import Qualifier
 from reports.models.report import ReportKind
 
 PER = Decimal(10_000)
@@ -16,10 +17,11 @@ MAX_COLUMNS = 60
 
 
 class Basis(StrEnum):
-    """As reported, or per 10,000 residents (原值, 每万人)."""
+    """As reported, per 10,000 residents, or as an index whose first year is 100 (原值, 每万人, 指数)."""
 
     RAW = "raw"
     PER_10K = "per10k"
+    INDEX = "index"
 
 
 class Nothing(StrEnum):
@@ -33,7 +35,11 @@ class Nothing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What the reader asks, parsed from the URL. Empty `years` means each bureau's latest report."""
+    """What the reader asks, parsed from the URL. Empty `years` means each bureau's latest report.
+
+    An index needs two years or more. `base` is the bureau that the others are set against (基准); `sort` the code of
+    the indicator whose values order the bureaus, with a minus from the highest down.
+    """
 
     bureaus: tuple[Bureau, ...]
     years: tuple[int, ...] = ()
@@ -42,6 +48,13 @@ class Question:
     basis: Basis = Basis.RAW
     every_row: bool = False
     hide_apart: bool = False
+    base: Bureau | None = None
+    sort: str = ""
+
+    @property
+    def first_year(self) -> int | None:
+        """The year that is 100; None where no index is asked for."""
+        return self.years[0] if self.basis is Basis.INDEX and self.years else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +84,31 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Difference:
+    """How far a value lies from the base bureau's: in the value's own unit, and in percent where that says something.
+
+    Of a rate or an index the difference is in points and has no percent; of a base of zero neither.
+    """
+
+    absolute: Decimal
+    percent: Decimal | None
+    qualifier: Qualifier
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
-    """A value with the figure it comes from, or the kind of nothing that stands in its place."""
+    """A value with the figure it comes from, or the kind of nothing that stands in its place.
+
+    `qualifier` is set where the value is worked out from two figures, of which the other may be the less exact.
+    """
 
     metric: Metric | None = None
     value: Decimal | None = None
     value_max: Decimal | None = None
     nothing: Nothing | None = None
     also: tuple[Metric, ...] = ()
+    qualifier: Qualifier | None = None
+    difference: Difference | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +180,14 @@ class Matrix:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One bureau's values of one indicator, a cell for each year."""
+    """One bureau's values of one indicator, a cell for each year.
+
+    `redrawn` is true of the years in which its division's territory became another.
+    """
 
     bureau: Bureau
     cells: tuple[Cell, ...]
+    redrawn: tuple[bool, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,3 +200,5 @@ class Trend:
     basis: Basis = Basis.RAW
     half_years: frozenset[int] = frozenset()
     """The keys of half-year reports: their flows are no year's, whatever the text says."""
+    first_year: int | None = None
+    """The year that is 100, where the values are indices."""

@@ -4,20 +4,27 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
-from reports.comparability import Placed, Verdict, common_to, judge
-from reports.comparison.cells import cell_of
+from reports.comparability import SEVERITY, Verdict, common_to, judge
+from reports.comparison.cells import cell_of, placed
+from reports.comparison.derived import indexed, with_differences
 from reports.comparison.held import columns_of, figures_of, indicators_of, reports_of
-from reports.comparison.matrix import Basis, Cell, Column, Group, Matrix, Nothing, Question, Row
+from reports.comparison.matrix import Column, Group, Matrix, Nothing, Question, Row
 from reports.comparison.shortcomings import shortcomings_of
 from reports.models import Domain, Indicator, Metric
+
+Figures = dict[tuple[str, int], list[Metric]]
+"""The figures of the reports shown, by (indicator's code, report's key)."""
 
 
 def compare(question: Question) -> Matrix:
     """Answer a question from what is published."""
     columns = columns_of(question, reports_of(question.bureaus))
-    by_place = figures_of([column.report for column in columns if column.report])
-    rows = [_row(indicator, columns, by_place, question.basis) for indicator in indicators_of(question)]
+    figures = figures_of([column.report for column in columns if column.report])
+    indicators = list(indicators_of(question))
+    columns = _in_order(columns, question, indicators, figures)
+    rows = [_row(indicator, columns, figures, question) for indicator in indicators]
     rows = [row for row in rows if row.n or row.indicator.code in question.indicators]
     shown = _shown(rows, question, columns)
     return Matrix(
@@ -32,41 +39,50 @@ def compare(question: Question) -> Matrix:
     )
 
 
-def _row(
-    indicator: Indicator,
-    columns: Sequence[Column],
-    by_place: dict[tuple[str, int], list[Metric]],
-    basis: Basis,
-) -> Row:
+def _row(indicator: Indicator, columns: Sequence[Column], figures: Figures, question: Question) -> Row:
+    basis = question.basis
     cells = tuple(
-        cell_of(column, by_place.get((indicator.code, column.report.pk), []) if column.report else [], basis)
+        cell_of(column, figures.get((indicator.code, column.report.pk), []) if column.report else [], basis)
         for column in columns
     )
-    figures = placed(cells, columns)
+    if question.first_year is not None:
+        cells = indexed(cells, columns, indicator, question.first_year)
+    if question.base is not None:
+        cells = with_differences(cells, columns, indicator, question.base, basis)
+    valued = placed(cells, columns)
     return Row(
         indicator=indicator,
         cells=cells,
-        n=len(figures),
+        n=len(valued),
         applicable=sum(cell.nothing is not Nothing.NOT_APPLICABLE for cell in cells),
-        judgement=judge(indicator.unit, figures),
+        judgement=judge(indicator.unit, valued),
     )
 
 
-def placed(cells: Sequence[Cell], columns: Sequence[Column]) -> list[Placed]:
-    """The figures of a row that have a value, each with what its column says of it."""
-    return [
-        Placed(
-            column=position,
-            metric=cell.metric,
-            bureau=column.bureau.pk,
-            year=column.year,
-            level=column.region.level,
-            half_year=column.is_half_year,
-            redrawn=column.is_redrawn,
-        )
-        for position, (cell, column) in enumerate(zip(cells, columns, strict=True))
-        if cell.metric and cell.nothing is None
-    ]
+def _in_order(
+    columns: tuple[Column, ...], question: Question, indicators: Iterable[Indicator], figures: Figures
+) -> tuple[Column, ...]:
+    """The columns by the bureaus' newest values of the indicator to sort by, each bureau's years kept together.
+
+    What may not stand beside the others comes after them, and who has no value comes last: neither has a rank.
+    """
+    code = question.sort.removeprefix("-")
+    indicator = next((one for one in indicators if one.code == code), None)
+    if indicator is None:
+        return columns
+    row = _row(indicator, columns, figures, question)
+    findings = row.judgement.findings if row.judgement else ()
+    odd = {place for one in findings if one.reason in SEVERITY for place in one.columns}
+    sign = -1 if question.sort.startswith("-") else 1
+
+    def place_of(members: Sequence[tuple[int, Column]]) -> tuple[int, object]:
+        values = [(place, row.cells[place].value) for place, _ in members]
+        place, value = next(((p, v) for p, v in reversed(values) if v is not None), (-1, None))
+        return (2, 0) if value is None else (int(place in odd), sign * value)
+
+    runs = groupby(enumerate(columns), key=lambda pair: pair[1].bureau.pk)
+    by_bureau = sorted((list(members) for _, members in runs), key=place_of)
+    return tuple(column for members in by_bureau for _, column in members)
 
 
 def _is_apart(row: Row) -> bool:

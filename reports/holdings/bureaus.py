@@ -18,7 +18,8 @@ from django.db.models import (
     When,
 )
 
-from bureaus.models import Bureau, BureauQuerySet, Population
+from bureaus import romanise
+from bureaus.models import Bureau, BureauName, BureauQuerySet, Population
 from reports.holdings.counts import with_counts
 from reports.models import Plan, Problem, Report, ReportStatus
 from reports.models.report import BY_LEAD
@@ -41,10 +42,33 @@ def bureaus_held(words: str = "") -> BureauQuerySet:
 
 
 def bureaus_called(words: str) -> BureauQuerySet:
-    """Bureaus of that name or code that have published; that a document waits to be published is nobody's business."""
+    """Bureaus so called that have published: by name, former name, code, pinyin or its initials (hyx).
+
+    That a document waits to be published is nobody's business.
+    """
     published = Report.objects.published().filter(bureau=OuterRef("pk"))
-    found: BureauQuerySet = Bureau.objects.named_like(words).filter(Exists(published)).with_lineage()
+    named = Q(pk__in=Bureau.objects.named_like(words).values("pk"))
+    if words.isascii() and words.isalpha():
+        named |= Q(pk__in=bureaus_spelled(words))
+    found: BureauQuerySet = Bureau.objects.filter(named, Exists(published)).with_lineage()
     return found
+
+
+def bureaus_spelled(letters: str) -> list[int]:
+    """Bureaus one of whose divisions is spelled so (haiyan), or begins with these initials (hyx). One query.
+
+    Spelling is worked out from the names, not stored: some three thousand names are spelled once in a process and
+    kept, and no column can fall behind a name that changes.
+    """
+    low = letters.lower()
+    rows = BureauName.objects.order_by().values_list("bureau", "region__name").distinct()
+    return sorted(
+        {
+            bureau
+            for bureau, name in rows
+            if romanise.initials(name).startswith(low) or low in romanise.region(name).lower()
+        }
+    )
 
 
 @dataclass(frozen=True, slots=True)

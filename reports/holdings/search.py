@@ -15,8 +15,8 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from bureaus import romanise
-from bureaus.models import Bureau, BureauName
+from bureaus.models import Bureau
+from reports.holdings.bureaus import bureaus_spelled
 from reports.models import Indicator, Metric, Plan, Problem, ProblemCategory, Report, Section
 
 MOST_COUNTED = 1000
@@ -141,26 +141,9 @@ def bureaus_with(asked: Wanted) -> QuerySet[Bureau]:
         typed = word.typed
         named = Bureau.objects.named_like(typed).values("pk")
         place = Q(region__province__contains=typed) | Q(region__prefecture__contains=typed)
-        spelled = Q(pk__in=_spelled(typed)) if typed.isascii() and typed.isalpha() else Q()
+        spelled = Q(pk__in=bureaus_spelled(typed)) if typed.isascii() and typed.isalpha() else Q()
         found = found.filter(Q(pk__in=named) | place | spelled)
     return found.with_lineage().order_by("region__adcode")
-
-
-def _spelled(letters: str) -> list[int]:
-    """Bureaus one of whose divisions is spelled so (haiyan), or begins with these initials (hyx). One query.
-
-    Spelling is worked out from the names, not stored: some three thousand names are spelled once in a process and
-    kept, and no column can fall behind a name that changes.
-    """
-    low = letters.lower()
-    rows = BureauName.objects.order_by().values_list("bureau", "region__name").distinct()
-    return sorted(
-        {
-            bureau
-            for bureau, name in rows
-            if romanise.initials(name).startswith(low) or low in romanise.region(name).lower()
-        }
-    )
 
 
 def first_place(text: str, forms: Sequence[str]) -> int:

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from reports import wording
-from reports.charts import Chart, draw
-from reports.comparison import Basis, Matrix, compare, trend
-from reports.forms import Address, CompareForm, basis_value, years_held
-from reports.holdings.bureaus import bureaus_called
-from reports.matrix_table import MatrixTable
+from reports import summaries, wording
+from reports.charts import bars, draw
+from reports.comparison import Basis, Matrix, compare, trends
+from reports.forms import BY_BUREAU, Address, CompareForm, basis_value, years_held
+from reports.holdings.peers import Company, company
+from reports.matrix_table import MatrixTable, by_bureau
 from reports.models import Domain, Indicator
+from reports.views.picking import Page, add, chips
 
-MOST_FOUND = 10
+MOST_SMALL = 6
 
 
 def page(request: HttpRequest) -> HttpResponse:
@@ -25,87 +26,121 @@ def page(request: HttpRequest) -> HttpResponse:
     form = CompareForm(request.GET)
     if not form.is_valid():
         return render(request, "reports/compare_error.html", {"form": form, "section": "compare"}, status=400)
-    if words := form.cleaned_data["add"]:
-        return _add(request, form, words)
-    question = form.question()
+    question, asked = form.question(), form.cleaned_data
+    address = Address(question, asked["chart"], asked["view"])
+    if words := asked["add"]:
+        return add(request, _page(address), words)
     matrix = compare(question)
-    address = Address(question, form.cleaned_data["chart"])
     context = {
         "section": "compare",
         "crumbs": [(_("Compare"), "")],
         "matrix": matrix,
-        "table": MatrixTable(matrix),
         "title": wording.title(matrix),
         "answer": wording.answer(matrix),
-        "reservation": wording.reservation(matrix),
+        "notes": summaries.notes(matrix, index_refused=asked["basis"] == Basis.INDEX != question.basis),
+        "summaries": summaries.of_rows(matrix),
+        "sources": summaries.sources(matrix),
         "address": address,
-        "chart": _chart(matrix, form.cleaned_data["chart"]),
         "cite": request.build_absolute_uri(f"{reverse('reports:compare')}?{address.query(chart='')}"),
+        **_table(matrix, address),
+        **_figures(matrix, asked["chart"]),
         **_choices(matrix, address),
+        **_picker(matrix, address),
     }
     return render(request, "reports/compare.html", context)
 
 
-def _add(request: HttpRequest, form: CompareForm, words: str) -> HttpResponse:
-    """One match joins the question; several are offered; none is said."""
-    question = form.question()
-    address = Address(question, form.cleaned_data["chart"])
-    codes = [bureau.adcode for bureau in question.bureaus]
-    found = list(bureaus_called(words)[: MOST_FOUND + 1])
-    fresh = [bureau for bureau in found if bureau not in question.bureaus]
-    if len(fresh) == 1 or (found and not fresh):
-        added = [bureau.adcode for bureau in fresh]
-        return HttpResponseRedirect(f"{reverse('reports:compare')}?{address.query(b=[*codes, *added])}")
-    context = {
-        "section": "compare",
-        "crumbs": [
-            (_("Compare"), f"{reverse('reports:compare')}?{address.query()}"),
-            (_("Add a bureau"), ""),
-        ],
-        "words": words,
-        "page": reverse("reports:compare"),
-        "found": [(bureau, address.query(b=[*codes, bureau.adcode])) for bureau in fresh],
-        "back": address.query(),
-        "back_words": _("Back to the comparison"),
+def _page(address: Address) -> Page:
+    return Page(
+        section="compare",
+        address=reverse("reports:compare"),
+        name=_("Compare"),
+        back=_("Back to the comparison"),
+        chosen=address.question.bureaus,
+        asking=address.of_bureaus,
+    )
+
+
+def _table(matrix: Matrix, address: Address) -> dict[str, Any]:
+    """The table as asked: a row for each indicator, or one for each bureau."""
+    if address.view == BY_BUREAU:
+        return {"bureau_rows": by_bureau(matrix, address.query)}
+    return {"table": MatrixTable(matrix)}
+
+
+def _figures(matrix: Matrix, code: str) -> dict[str, Any]:
+    """Lines and bars of one indicator, and small lines of the others that most bureaus report."""
+    question, rows = matrix.question, {row.indicator.code: row for row in matrix.rows}
+    comparable = [row for row in matrix.rows if row.judgement is None or row.n > 1]
+    most = sorted((row for row in comparable if row.n), key=lambda row: -row.n)
+    main = (
+        rows[code].indicator
+        if code in rows
+        else Indicator.objects.filter(code=code).first()
+        if code
+        else None
+    )
+    main = main or (most[0].indicator if most else None)
+    if main is None:
+        return {"chart": None}
+    others = [row.indicator for row in most if row.indicator != main][:MOST_SMALL]
+    first, *rest = trends(question.bureaus, [main, *others], question.basis, question.first_year)
+    row = rows.get(main.code)
+    return {
+        "chart": draw(first),
+        "drawn": main,
+        "bars": bars(matrix, row) if row and row.n else None,
+        "multiples": [draw(one) for one in rest] if len(first.years) > 1 else [],
     }
-    return render(request, "reports/compare_add.html", context)
-
-
-def _chart(matrix: Matrix, code: str) -> Chart | None:
-    """The indicator asked for, or the one that most bureaus of the table report."""
-    by_code = {row.indicator.code: row.indicator for row in matrix.rows}
-    indicator = by_code.get(code) or (Indicator.objects.filter(code=code).first() if code else None)
-    if indicator is None:
-        comparable = [row for row in matrix.rows if row.judgement is None or row.n > 1]
-        best = max(comparable, key=lambda row: row.n, default=None)
-        indicator = best.indicator if best else None
-    return draw(trend(matrix.question.bureaus, indicator, matrix.question.basis)) if indicator else None
 
 
 def _choices(matrix: Matrix, address: Address) -> dict[str, Any]:
     """Everything the reader can change with one click, each as an address."""
     question = matrix.question
-    held = years_held(question.bureaus)
     return {
-        "chips": [(bureau, address.without(bureau)) for bureau in question.bureaus],
-        "years": [(year, count, year in question.years) for year, count in held.items()],
-        "latest": not question.years,
-        "domains": [(domain, domain.code in question.domains) for domain in Domain.objects.all()],
         "bases": [
             (wording.basis_word(basis), address.query(**{"as": basis_value(basis)}), basis is question.basis)
             for basis in Basis
+        ],
+        "views": [
+            (word, address.query(view=view), view == address.view)
+            for view, word in (("", _("Rows are indicators")), (BY_BUREAU, _("Rows are bureaus")))
         ],
         "all_rows": address.query(rows="all"),
         "shared_rows": address.query(rows=""),
         "with_apart": address.query(hide=""),
         "without_apart": address.query(hide="apart"),
-        "kept": [
-            (name, value)
-            for name, value in (
-                ("as", basis_value(question.basis)),
-                ("rows", "all" if question.every_row else ""),
-                ("hide", "apart" if question.hide_apart else ""),
-            )
-            if value
-        ],
+        "charted": address.fields("chart"),
+        "arranged": address.fields("base", "sort"),
+        "sorted_by": question.sort.removeprefix("-"),
+        "from_highest": question.sort.startswith("-"),
     }
+
+
+def _picker(matrix: Matrix, address: Address) -> dict[str, Any]:
+    """What can be added and taken away: bureaus, years, domains, and company for the first of the bureaus."""
+    question = matrix.question
+    around = question.base or next(iter(question.bureaus), None)
+    return {
+        "chips": chips(_page(address)),
+        "years": [
+            (year, count, year in question.years) for year, count in years_held(question.bureaus).items()
+        ],
+        "domains": [(domain, domain.code in question.domains) for domain in Domain.objects.all()],
+        "company": _company(company(around), address) if around else [],
+        "kept": address.fields("b", "y", "i"),
+    }
+
+
+def _company(found: Company, address: Address) -> list[tuple[str, str, str]]:
+    """(the group in one sentence, what the link says, its query): groups with nobody new are left out."""
+    chosen = address.question.bureaus
+    groups = (
+        (summaries.of_prefecture, [one for one in found.prefecture if one not in chosen]),
+        (summaries.similar_to, [one for one in found.similar if one not in chosen]),
+    )
+    return [
+        (said(found, fresh), summaries.add_these(fresh), address.with_bureaus(fresh))
+        for said, fresh in groups
+        if fresh
+    ]

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 from django_tables2 import RequestConfig
 
-from bureaus.models import Bureau
 from reports.forms import EVERY_YEAR, ShortcomingForm, scope_query
-from reports.holdings.bureaus import bureaus_called
 from reports.holdings.counts import edition, reports_by_year
 from reports.holdings.shortcomings import Scope, Shortcomings, Wordings, shortcomings, wordings
 from reports.models import ProblemCategory
 from reports.tables import PAGE, WordingTable
+from reports.views.picking import Page, add, chips
 
 UNSORTED = "none"
 """Stands in the address for the shortcomings without a category."""
-MOST_FOUND = 10
 
 
 def index(request: HttpRequest) -> HttpResponse:
@@ -29,7 +27,7 @@ def index(request: HttpRequest) -> HttpResponse:
         return _refused(request, form)
     scope = form.scope()
     if words := form.cleaned_data["add"]:
-        return _add(request, scope, words)
+        return add(request, _page(scope), words)
     found = shortcomings(scope, edition())
     context = {
         "section": "problems",
@@ -39,7 +37,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "query": scope_query(scope),
         "of_all": scope_query(scope, b=()),
         "years": _years(scope),
-        "chips": _chips(scope),
+        "chips": chips(_page(scope)),
         "columns": [(column, scope_query(scope, b=[column.bureau.adcode])) for column in found.columns],
         "rows": [(row, row.category.pk if row.category else UNSORTED) for row in found.rows],
         "codes": ",".join(column.bureau.adcode for column in found.columns if column.years),
@@ -73,7 +71,7 @@ def category(request: HttpRequest, code: str) -> HttpResponse:
         "every_year": scope_query(scope, y=EVERY_YEAR),
         "years": _years(scope),
         "by_year": [(one, scope_query(scope, y=one.year)) for one in found.by_year],
-        "chips": _chips(scope),
+        "chips": chips(_page(scope)),
         "table": table,
         "answer": _category_answer(found),
     }
@@ -85,25 +83,15 @@ def _refused(request: HttpRequest, form: ShortcomingForm) -> HttpResponse:
     return render(request, "reports/question_error.html", context, status=400)
 
 
-def _add(request: HttpRequest, scope: Scope, words: str) -> HttpResponse:
-    """One match joins the question; several are offered; none is said."""
-    page = reverse("reports:problems")
-    codes = [bureau.adcode for bureau in scope.bureaus]
-    found = list(bureaus_called(words)[: MOST_FOUND + 1])
-    fresh = [bureau for bureau in found if bureau not in scope.bureaus]
-    if len(fresh) == 1 or (found and not fresh):
-        added = [*codes, *(bureau.adcode for bureau in fresh)]
-        return HttpResponseRedirect(f"{page}?{scope_query(scope, b=added)}")
-    context = {
-        "section": "problems",
-        "crumbs": [(_("Shortcomings"), f"{page}?{scope_query(scope)}"), (_("Add a bureau"), "")],
-        "words": words,
-        "page": page,
-        "found": [(bureau, scope_query(scope, b=[*codes, bureau.adcode])) for bureau in fresh],
-        "back": scope_query(scope),
-        "back_words": _("Back to the shortcomings"),
-    }
-    return render(request, "reports/compare_add.html", context)
+def _page(scope: Scope) -> Page:
+    return Page(
+        section="problems",
+        address=reverse("reports:problems"),
+        name=_("Shortcomings"),
+        back=_("Back to the shortcomings"),
+        chosen=scope.bureaus,
+        asking=lambda bureaus: scope_query(scope, b=[bureau.adcode for bureau in bureaus]),
+    )
 
 
 def _years(scope: Scope) -> list[tuple[str, str, bool, bool]]:
@@ -114,15 +102,6 @@ def _years(scope: Scope) -> list[tuple[str, str, bool, bool]]:
         (_("Latest of each bureau"), scope_query(scope, y=""), latest, True),
         *((str(year), scope_query(scope, y=year), year == scope.year, count > 0) for year, count in years),
         (_("All years"), scope_query(scope, y=EVERY_YEAR), scope.every_year, True),
-    ]
-
-
-def _chips(scope: Scope) -> list[tuple[Bureau, str]]:
-    """The bureaus asked for, each with the address without it."""
-    codes = [bureau.adcode for bureau in scope.bureaus]
-    return [
-        (bureau, scope_query(scope, b=[code for code in codes if code != bureau.adcode]))
-        for bureau in scope.bureaus
     ]
 
 

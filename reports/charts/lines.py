@@ -1,4 +1,4 @@
-"""One indicator over the years → a Chart.js configuration (a plain dict, explicit nulls) and the rug under its axis.
+"""One indicator over the years → what the script draws (a plain dict, explicit nulls) and the rug under its axis.
 
 The rug is an HTML table that stands under the canvas: key, gap table and text alternative at once. It is complete
 without JavaScript; the drawing only adds to it.
@@ -7,22 +7,21 @@ without JavaScript; the drawing only adds to it.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
-from functools import reduce
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from reports import wording
+from reports.charts.marks import MARKERS, NO_MARK, POINTS, axis_unit, mark, sentences, source
 from reports.comparability import usual
-from reports.comparison import Basis, Cell, Line, Nothing, Trend
+from reports.comparison import Cell, Line, Nothing, Trend
+from reports.matrix_table import cell_figure
 from reports.models import Metric
-from reports.models.findings import Claim, Period, Qualifier
-from reports.numerals import Figure, Scale, figure, scale_for
-
-MARKERS = ("●", "■", "▲", "◆", "▼", "✚", "✕", "✳")
-POINTS = ("circle", "rect", "triangle", "rectRot", "triangleDown", "cross", "crossRot", "star")
+from reports.models.findings import Claim, Period
+from reports.numerals import Figure, Scale, scale_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +33,8 @@ class RugCell:
     glyph: str
     word: str
     plotted: bool
+    redrawn: bool = False
+    """The division's territory became another since the year before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,8 @@ class Chart:
     years: tuple[int, ...]
     rug: tuple[RugLine, ...]
     config: dict[str, Any]
+    n: str = ""
+    """How many of the bureaus have a value, for where the whole caption finds no room."""
 
 
 def draw(trend: Trend) -> Chart:
@@ -65,26 +68,23 @@ def draw(trend: Trend) -> Chart:
     indicator = trend.indicator
     values = [cell.value for line in trend.lines for cell in line.cells]
     scale = scale_for(indicator.unit, indicator.kind, values)
-    drawn = usual(cell.metric.period for line in trend.lines for cell in line.cells if cell.metric)
-    rug = tuple(
-        RugLine(
-            name=line.bureau.region.local_name,
-            code=line.bureau.adcode,
-            marker=marker,
-            place=place,
-            cells=tuple(_rug_cell(cell, trend, scale, marker, drawn) for cell in line.cells),
-        )
-        for place, marker, line in _places(trend)
-    )
-    spoken = _spoken(indicator.name, trend.years, rug, scale.unit)
+    if trend.first_year is not None:
+        scale = Scale(Decimal(1), "")
+    rug = _rug(trend, scale)
+    unit, caption = axis_unit(scale, trend.basis, trend.first_year), _caption(trend, rug)
     return Chart(
         title=indicator.name,
-        unit=_axis(scale, trend.basis),
-        caption=_caption(trend, rug),
-        spoken=spoken,
+        unit=unit,
+        caption=caption,
+        spoken=_spoken(indicator.name, trend.years, rug),
         years=trend.years,
         rug=rug,
+        n=_n(rug),
         config={
+            "kind": "lines",
+            "title": _("%(indicator)s, by year of report") % {"indicator": indicator.name},
+            "axis": unit,
+            "caption": caption,
             "years": [str(year) for year in trend.years],
             "unit": scale.unit,
             "series": [
@@ -94,12 +94,21 @@ def draw(trend: Trend) -> Chart:
     )
 
 
-def _axis(scale: Scale, basis: Basis) -> str:
-    """What stands above the value axis."""
-    if basis is Basis.RAW:
-        return scale.unit
-    return (
-        _("%(unit)s per 10,000 residents") % {"unit": scale.unit} if scale.unit else _("per 10,000 residents")
+def _rug(trend: Trend, scale: Scale) -> tuple[RugLine, ...]:
+    """A line for each bureau, a cell for each year."""
+    drawn = usual(cell.metric.period for line in trend.lines for cell in line.cells if cell.metric)
+    return tuple(
+        RugLine(
+            name=line.bureau.region.local_name,
+            code=line.bureau.adcode,
+            marker=marker,
+            place=place,
+            cells=tuple(
+                replace(_rug_cell(cell, trend, scale, marker, drawn), redrawn=redrawn)
+                for cell, redrawn in zip(line.cells, line.redrawn, strict=True)
+            ),
+        )
+        for place, marker, line in _places(trend)
     )
 
 
@@ -114,9 +123,7 @@ def _rug_cell(cell: Cell, trend: Trend, scale: Scale, marker: str, drawn: Collec
     if cell.metric is None or cell.nothing:
         nothing = cell.nothing or Nothing.NOT_MENTIONED
         return RugCell(None, None, wording.GLYPHS[nothing], wording.nothing_word(nothing), plotted=False)
-    face = figure(
-        cell.metric, scale=scale, indicator=trend.indicator, value=cell.value, value_max=cell.value_max
-    )
+    face = cell_figure(cell, trend.indicator, scale)
     return RugCell(cell.metric, face, marker, "", plotted=_plottable(cell.metric, trend, drawn))
 
 
@@ -127,26 +134,27 @@ def _plottable(metric: Metric, trend: Trend, drawn: Collection[str]) -> bool:
 
 
 def _series(line: RugLine, cells: Sequence[Cell], scale: Scale) -> dict[str, Any]:
-    """A Chart.js dataset; a year without a value is an explicit null, so that no line joins across it."""
-    points: list[float | None] = []
-    texts: list[str] = []
-    hollow: list[bool] = []
-    for rug_cell, cell in zip(line.cells, cells, strict=True):
-        shown = rug_cell.plotted and cell.value is not None
-        # Only the pixels need a float; what is printed stays the exact text.
-        points.append(float(cell.value / scale.divisor) if shown and cell.value is not None else None)
-        texts.append(rug_cell.figure.text if shown and rug_cell.figure else "")
-        hollow.append(
-            bool(cell.metric) and cell.metric is not None and cell.metric.qualifier != Qualifier.EXACT
-        )
+    """One bureau's line; a year without a value is an explicit null, so that no line joins across it."""
+    marks = [
+        mark(cell, rug_cell.figure, scale) if rug_cell.plotted else NO_MARK
+        for rug_cell, cell in zip(line.cells, cells, strict=True)
+    ]
     return {
         "name": line.name,
         "place": line.place,
         "point": POINTS[line.place - 1],
-        "points": points,
-        "texts": texts,
-        "hollow": hollow,
+        "points": [one.value for one in marks],
+        "highs": [one.high for one in marks],
+        "texts": [one.text for one in marks],
+        "tips": [one.tip for one in marks],
+        "marks": [one.sort for one in marks],
+        "breaks": [place for place, cell in enumerate(line.cells) if cell.redrawn],
     }
+
+
+def _n(rug: Sequence[RugLine]) -> str:
+    reporting = sum(any(cell.figure for cell in line.cells) for line in rug)
+    return _("n = %(n)s of %(all)s bureaus.") % {"n": reporting, "all": len(rug)}
 
 
 def _caption(trend: Trend, rug: Sequence[RugLine]) -> str:
@@ -154,23 +162,22 @@ def _caption(trend: Trend, rug: Sequence[RugLine]) -> str:
     with_value = [line for line in rug if any(cell.figure for cell in line.cells)]
     silent = [line.name for line in rug if line not in with_value]
     listed = [line.name for line in rug if any(cell.figure and not cell.plotted for cell in line.cells)]
-    parts = [_("n = %(n)s of %(all)s bureaus.") % {"n": len(with_value), "all": len(rug)}]
+    parts = [_n(rug)]
     if silent:
-        parts.append(_("No value held from %(names)s.") % {"names": wording.join(silent)})
+        parts.append(_("No value held from %(names)s.") % {"names": wording.some(silent)})
     if len(rug) > len(MARKERS):
         parts.append(_("The first %(n)s bureaus are drawn, the others listed.") % {"n": len(MARKERS)})
     if listed:
         parts.append(
             _("Part-year, cumulative and planned values (%(names)s) are listed below the axis, not drawn.")
-            % {"names": wording.join(listed)}
+            % {"names": wording.some(listed)}
         )
-    parts.append(
-        _("A gap is a gap: only neighbouring years are joined. Source: the bureaus' own annual reports.")
-    )
-    return reduce(lambda first, second: _("%(first)s %(second)s") % {"first": first, "second": second}, parts)
+    parts.append(_("A gap is a gap: only neighbouring years are joined."))
+    parts.append(source())
+    return sentences(parts)
 
 
-def _spoken(name: str, years: Sequence[int], rug: Sequence[RugLine], unit: str) -> str:
+def _spoken(name: str, years: Sequence[int], rug: Sequence[RugLine]) -> str:
     """Every value of the drawing in one sentence, for whoever does not see it."""
     said = [
         _("%(who)s %(year)s: %(value)s") % {"who": line.name, "year": year, "value": cell.figure.spoken}
