@@ -26,6 +26,7 @@ from reports.extraction.sentences import unwrapped
 _DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九十")} | {"零": 0}
 _LONGEST_RUN_IN = 60
 _SHORTEST_BODY = 6
+_LONGEST_ORPHAN = 6
 _LONGEST_ANNEX_LIST = 600
 
 _NUMERAL = "[一二三四五六七八九十]"
@@ -118,11 +119,21 @@ def _marks(text: str) -> list[_Mark]:
     marks += [_mark(text, 3, found, _point_number(found)) for found in _POINT.finditer(text)]
     marks += [_mark(text, 4, found, found[1]) for found in _SUB_POINT.finditer(text)]
     taken = {mark.end for mark in marks}
-    for found in _ORPHAN_PART.finditer(text):
+    for found in _orphans(text):
         if found.end() not in taken and not _closes_bracket(text, found):
             numeral = "".join(char for char in found.group() if char in _DIGITS)
             marks.append(_Mark(2, numeral or None, ordinal(numeral), found.start(1), found.end(), True))
     return sorted(marks, key=lambda mark: mark.start)
+
+
+def _orphans(text: str) -> Iterator[re.Match[str]]:
+    """Parts whose number or bracket is lost, looked for around each ) that is left."""
+    at = text.find(")")
+    while at >= 0:
+        found = _ORPHAN_PART.search(text, max(0, at - _LONGEST_ORPHAN), at + _LONGEST_ORPHAN)
+        if found and found.start(1) <= at < found.end():
+            yield found
+        at = text.find(")", at + 1)
 
 
 def _closes_bracket(text: str, found: re.Match[str]) -> bool:

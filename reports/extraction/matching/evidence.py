@@ -85,12 +85,12 @@ class Reach:
         lead: str = "",
     ) -> None:
         self.vocabulary, self.unit = vocabulary, unit
-        self.before = before = vocabulary.read_as(before) if before else ""
-        self.after = after = vocabulary.read_as(after) if after else ""
+        self.own = own = vocabulary.read_as(f"{before}{_GAP}{after}")
+        before, _, after = own.partition(_GAP)
+        self.before, self.after = before, after
         self._surroundings, self._carried, self._lender = surroundings, carried, lender
         self.change, self.total = change, total
         self.no_stock, self.domain, self.lead = no_stock, domain, lead
-        self.own = f"{before}{_GAP}{after}"
         self.near = f"{before[-24:]}{_GAP}{after[:24]}"
         self.dense = "每" in before and _DENSITY.search(before) is not None
 

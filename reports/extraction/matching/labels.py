@@ -8,12 +8,14 @@ from reports.extraction.matching.clauses import Clause
 from reports.extraction.records import IndicatorSpec
 
 _LEAD = re.compile(
-    r"^(?:截[至止](?:到)?(?:目前|年底|\d+年底|\d+月底)?|目前|全年|年内|今年以来|今年|本年度?|一年来|同时|其中|另外|此外|并|还|已经?|我局|本局|全局|累计|共计|共|"
+    r"(?:截[至止](?:到)?(?:目前|年底|\d+年底|\d+月底)?|目前|全年|年内|今年以来|今年|本年度?|一年来|同时|其中|另外|此外|并|还|已经?|我局|本局|全局|累计|共计|共|"
     r"\d{4}年度?|全[市县区省州]|我[市县区省]|一是|二是|三是|四是|五是|六是|七是|八是|九是)+"
 )
 _TAIL = re.compile(
     r"(?:不低于|不少于|不超过|不高于|不足|至少|接近|突破|占|共计|合计|累计|总计|共有|共|均|分别|已经?|达到?了?|为|是|有|约|近|超过?|仅|了|由|从|提高[到至]|提升[到至]|增加[到至]|增至|降[到至]|下降[到至]|调整[为到至]|每人|每[月年]|至|到|的|予以|进行|对|向|给予|于|等)+$"
 )
+_TAIL_ENDS = frozenset("于少过高足至近破占计共均别经已到了达为是有约超仅由从人月年的以行对向给予等")
+"""The last characters of `_TAIL`'s words: the search from every place on is worth its time only before one."""
 _PREPOSITION = re.compile(r"[对在将按为向给由会利通经]")
 _SHORTEST, _LONGEST, _VERB, _FAR = 3, 18, 6, 30
 _REACH = 120
@@ -47,7 +49,10 @@ def label_of(clause: Clause, spec: IndicatorSpec | None) -> str:
 
 def _phrase(clause: Clause) -> str:
     """The words before the figure, or, where it stands before its noun (8家社会组织), the verb and that noun."""
-    before = _TAIL.sub("", _LEAD.sub("", clause.before)[-_FAR:])
+    lead = _LEAD.match(clause.before)
+    before = (clause.before[lead.end() :] if lead else clause.before)[-_FAR:]
+    if before[-1:] in _TAIL_ENDS:
+        before = _TAIL.sub("", before)
     if not clause.after or len(clause.after) > _FAR:
         return before[-_FAR:]
     verb = before if len(before) <= _VERB and not _PREPOSITION.match(before) else ""
