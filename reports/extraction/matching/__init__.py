@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from reports.extraction.catalogue import Catalogue
 from reports.extraction.matching.clauses import clauses
@@ -36,8 +35,8 @@ def read_metrics(
     metrics = figures(source, each, sentences, words, sections, plans, metadata)
     # What is left without a unit is a bare number that nothing names.
     bare = [clause.quantity for clause in each if not clause.quantity.unit and clause.quantity.form != "cell"]
-    others = [*reading.others, *(NonMetric("", q.start, q.end, "other") for q in bare)]
-    others = [replace(o, mention=source[o.start : o.end]) for o in others]
+    others = [NonMetric(source[o.start : o.end], o.start, o.end, o.why) for o in reading.others]
+    others += [NonMetric(source[q.start : q.end], q.start, q.end, "other") for q in bare]
     return tuple(settle(metrics, words)), tuple(sorted(others, key=lambda o: o.start))
 
 

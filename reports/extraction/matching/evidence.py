@@ -168,23 +168,25 @@ def best(reach: Reach) -> Choice | None:
 
 def _fit(reach: Reach, entries: Sequence[Entry], least: int) -> tuple[int, Wording | None]:
     """The best of the wordings with one word and its points, if any reaches `least` and nothing speaks against it."""
-    top, first, chosen, own = least, 0, None, reach.own
+    top, first, chosen = least, 0, None
+    own, carried = reach.own, None
     for entry in entries:
         if entry.most < top:
             break
-        if entry.others and entry.others[0] not in own and not _is_carried(reach, entry):
-            continue
-        points = entry.most if entry.alone else _points(reach, entry)
+        if entry.alone:
+            points = entry.most
+        else:
+            # Nearly all fail here: the first of the other atoms is nowhere.
+            if entry.others and (atom := entry.others[0]) not in own:
+                carried = carried if carried is not None else reach.carried
+                if entry.wording.together or atom not in carried:
+                    continue
+            points = _points(reach, entry)
         if points < top or (points == top and chosen is not None and entry.order > first):
             continue
         if not _ruled_out(reach, entry):
             top, first, chosen = points, entry.order, entry.wording
     return top, chosen
-
-
-def _is_carried(reach: Reach, entry: Entry) -> bool:
-    """Whether the first of the other atoms is lent by a clause before."""
-    return not entry.wording.together and entry.others[0] in reach.carried
 
 
 def _points(reach: Reach, entry: Entry) -> int:
@@ -214,8 +216,9 @@ def _ruled_out(reach: Reach, entry: Entry) -> bool:
         return True
     if spec.kind == "stock" and reach.no_stock:
         return True
-    if not all(_stands(reach, context) for context in wording.contexts):
-        return True
+    for context in wording.contexts:
+        if not _stands(reach, context):
+            return True
     if not reach.total and not wording.together and _forbidden(reach, entry):
         return True
     if wording.plain and not _surrounded(reach, terms):

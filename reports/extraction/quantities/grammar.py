@@ -21,8 +21,6 @@ CHINESE_DIGITS = "零〇一二两三四五六七八九壹贰叁肆伍陆柒捌�
 _ANY = f"[{CHINESE_DIGITS}十百千万亿拾佰仟]"
 _REST = rf"{_ANY}*(?: ?\n {{0,8}}{_ANY}+)?(?:\s?点\s?[{CHINESE_DIGITS}]+[万亿]?)?"
 CHINESE = rf"{_ANY}{_REST}"
-# Begins with a plain set of characters: the search then skips whatever is none of them.
-CHINESE_START = rf"{_ANY}(?:(?<=[百千万])分之{CHINESE}|{_REST})"
 MORE = r"[多余]"
 TIMES = r"(?:[十百千]?[万亿]|[百千](?![米克瓦]))"
 TO = r" ?(?:-{1,2}|~|至|到) ?"
@@ -84,8 +82,8 @@ class Grammar:
     unit: re.Pattern[str]
     units: dict[str, str]
     strength: dict[str, str]
-    follow: frozenset[str]
-    """What may stand right after a numeral that counts: the first character of a unit, 余, 至, a space."""
+    chinese: re.Pattern[str]
+    """A Chinese numeral with what may stand right after one that counts: a unit's first character, 余, 至, a space."""
 
 
 def compile_grammar(classifiers: Sequence[Classifier]) -> Grammar:
@@ -99,8 +97,14 @@ def compile_grammar(classifiers: Sequence[Classifier]) -> Grammar:
         re.compile(rf"\s?(?P<unit>{words}){bracket}"),
         {c.word: c.unit for c in classifiers},
         {c.word: c.chinese for c in classifiers},
-        frozenset(c.word[0] for c in classifiers) | frozenset("余多至到成-~ \n"),
+        _counting_numeral({c.word[0] for c in classifiers} | set("余多至到成-~ \n")),
     )
+
+
+def _counting_numeral(follow: set[str]) -> re.Pattern[str]:
+    """Begins with a plain set of characters: the search then skips whatever is none of them."""
+    after = "".join(map(re.escape, sorted(follow)))
+    return re.compile(rf"{_ANY}(?>(?<=[百千万])分之{CHINESE}|{_REST}(?=[{after}]))")
 
 
 def read_unit(grammar: Grammar, text: str, at: int) -> tuple[str, int, str]:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from reports.extraction.quantities.chinese import ChineseReader
 from reports.extraction.quantities.exclusions import Surroundings, within
 from reports.extraction.quantities.grammar import (
-    CHINESE_START,
     TIMES,
     Grammar,
     qualify,
@@ -22,7 +21,6 @@ from reports.extraction.quantities.zeros import Zero, ZeroReader
 from reports.extraction.records import NonMetric
 
 _DIGIT = re.compile(r"\d")
-_CHINESE_START = re.compile(CHINESE_START)
 _LIST = re.compile(r" ?(?:、|和|及|与) ?(?=\d)")
 _SPAN_VERB = re.compile(r"(?:连续|给予|为期|历时|持续|延长|暂停|缩短[到至]?|限期|禁入|期限为?|执业)了?$")
 _NONE_COUNTED = re.compile(
@@ -163,12 +161,9 @@ def _read_all_chinese(
     readers: Readers,
 ) -> list[Quantity]:
     found: list[Quantity] = []
-    follow = readers.grammar.follow
     end = 0
-    for match in _CHINESE_START.finditer(text):
-        at, behind = match.span()
-        if text[behind : behind + 1] not in follow and "分之" not in match[0]:
-            continue
+    for match in readers.grammar.chinese.finditer(text):
+        at = match.start()
         if at < end or around.titled(at) or within(taken, at):
             continue
         if at in cells:
