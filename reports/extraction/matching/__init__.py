@@ -51,4 +51,4 @@ def read_at(
     """The figures that given quantities are, in their order; nothing is settled among them."""
     found, sentences = clauses(text, quantities)
     each = list(expand(found, sentences.masked, {}))
-    return figures(source, each, sentences, vocabulary(catalogue), sections, metadata)
+    return figures(source, each, sentences, vocabulary(catalogue), sections, (), metadata)
