@@ -12,7 +12,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from bureaus.models import Bureau
-from reports.models import Report, ReportStatus
+from reports.models import Metric, Report, ReportStatus, Rereading
 from tests.cast import EDITOR, log_in, log_superuser_in, make_full_report
 from tests.factories import make_bureau, make_population, make_region, make_report
 
@@ -23,6 +23,8 @@ LISTS = (
     "reports/metric",
     "reports/problem",
     "reports/plan",
+    "reports/rereading",
+    "reports/difference",
     "reports/indicator",
     "reports/domain",
     "reports/problemcategory",
@@ -56,6 +58,35 @@ def test_a_stranger_is_asked_to_log_in(client: Client, path: str) -> None:
 
     assert response.redirect_chain[0] == (f"/admin/login/?next=/admin/{path}", 302)
     assert b'name="password"' in response.content
+
+
+def test_a_stranger_sees_nothing_unpublished_by_any_address_of_the_admin(client: Client) -> None:
+    """Every address of the admin that names a row, tried with rows of a report that nobody has published."""
+    report = make_full_report(1, published=False)
+    rereading = Rereading.objects.create(report=report, engine_before="0.1", engine_after="1.0")
+    difference = rereading.differences.create(
+        kind="new", found="metric", start=0, end=7, printed="办理结婚登记"
+    )
+    rows = (report, *report.metrics.all(), report.problems.get(), report.plans.get(), rereading, difference)
+    pages = ("change/", "delete/", "history/", "review/", "publish/", "withdraw/", "reread/", "replace/", "")
+    tried = [
+        f"/admin/{row._meta.app_label}/{row._meta.model_name}/{row.pk}/{page}"
+        for row in rows
+        for page in pages
+    ]
+    review_page = f"/admin/reports/report/{report.pk}/review/"
+    tried += [
+        f"{review_page}?{query}"
+        for query in ("all=1", "what=problems", "what=plans", "add=1&quote=7", "split=1")
+    ]
+
+    for address in tried:
+        for response in (client.get(address), client.post(address, {"_sure": "1", "_save": "1"})):
+            assert response.status_code in (302, 404), address
+            assert response.status_code == 404 or "/admin/login/" in response["Location"], address
+            assert "结婚登记" not in response.content.decode(), address
+    assert not Metric.objects.exclude(decision="none").exists()
+    assert Report.objects.get().status == ReportStatus.TO_REVIEW
 
 
 @pytest.mark.parametrize("step", ["publish", "withdraw", "reread"])

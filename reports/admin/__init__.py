@@ -4,9 +4,9 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 from django_tasks_db.models import DBTaskResult
 
-from reports.admin import catalogue, checking, findings, people, reports
+from reports.admin import catalogue, checking, findings, people, reports, rereading
 
-__all__ = ["catalogue", "checking", "findings", "people", "reports"]
+__all__ = ["catalogue", "checking", "findings", "people", "reports", "rereading"]
 
 # What is being read is told by the files themselves, in the reader's language.
 admin.site.unregister(DBTaskResult)

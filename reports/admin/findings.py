@@ -18,8 +18,8 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bureaus.admin import AnyAdmin
 from reports import review
+from reports.admin.beside import BesideAdmin
 from reports.admin.correction import REJECT, CorrectionForm, MetricForm, StatementForm
 from reports.admin.places import KEY
 from reports.admin.reading import history, how_read, in_context
@@ -56,7 +56,7 @@ class DomainFilter(admin.RelatedOnlyFieldListFilter):
     include_empty_choice = True
 
 
-class FindingAdmin(AnyAdmin):
+class FindingAdmin(BesideAdmin):
     """What figures, problems and plans have in common."""
 
     form = CorrectionForm
@@ -64,7 +64,6 @@ class FindingAdmin(AnyAdmin):
     actions = ("confirm_selected", "reject_selected")
     list_per_page = 100
     show_full_result_count = False
-    view_on_site = False
     related: tuple[str, ...] = ("category",)
     rows: tuple[str | tuple[str, ...], ...] = ()
     """The fields a person may correct, by the lines they stand in."""
@@ -90,27 +89,17 @@ class FindingAdmin(AnyAdmin):
 
     # One finding --------------------------------------------------------------------------------------------------
 
-    def change_view(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
-        finding = self.get_object(request, object_id)
-        context: dict[str, Any] = {}
-        if finding is not None and self.has_view_or_change_permission(request, finding):
-            context = {
-                "title": str(finding),
-                "subtitle": self.of_report(finding),
-                "finding": finding,
-                "place": in_context(finding),
-                "steps": how_read(finding),
-                "history": history(finding),
-                "waiting": self._waiting(finding).count(),
-                "show_save_and_continue": False,
-            }
-        return super().change_view(request, object_id, form_url, {**context, **(extra_context or {})})
+    def beside(self, request: HttpRequest, obj: Any) -> dict[str, Any]:
+        return {
+            "title": str(obj),
+            "subtitle": self.of_report(obj),
+            "finding": obj,
+            "place": in_context(obj),
+            "steps": how_read(obj),
+            "history": history(obj),
+            "waiting": self._waiting(obj).count(),
+            "show_save_and_continue": False,
+        }
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """The only way in: a decision of review, which keeps what the machine had read."""

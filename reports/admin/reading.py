@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -87,30 +87,40 @@ def history(finding: Decided) -> list[Entry]:
     ]
 
 
-def _names(corrections: list[Correction]) -> dict[str, str]:
+def _names(corrections: Iterable[Correction]) -> dict[str, str]:
     """Names for the codes that stand in the corrections."""
-    codes = {
-        row.get(name)
-        for one in corrections
-        for row in (one.before, one.after)
-        for name in ("indicator", "category")
-    }
+    return named(row for one in corrections for row in (one.before, one.after))
+
+
+def named(rows: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """Names for the codes that stand in fields kept as JSON. Two queries at most."""
+    codes = {row.get(name) for row in rows for name in ("indicator", "category")} - {None, ""}
     found: dict[str, str] = {}
-    if codes - {None}:
-        for model in (Indicator, ProblemCategory):
-            found |= {row.pk: row.name for row in model._default_manager.filter(pk__in=codes - {None})}
+    for model in (Indicator, ProblemCategory) if codes else ():
+        found |= {row.pk: row.name for row in model._default_manager.filter(pk__in=codes)}
     return found
 
 
 def _changes(finding: Decided, correction: Correction, names: dict[str, str]) -> Iterator[Change]:
-    # In the order of the form: a database may hand the keys of a JSON object back in any other.
-    for name in fields_of(finding):
-        field = finding._meta.get_field(name)
-        if name in correction.before and isinstance(field, Field):
-            before, after = correction.before[name], correction.after.get(name)
-            yield Change(
-                capfirst(str(field.verbose_name)), _shown(field, before, names), _shown(field, after, names)
-            )
+    # The place of a statement goes with its words.
+    order = [name for name in fields_of(finding) if name not in ("start", "end")]
+    yield from changes(type(finding), order, correction.before, correction.after, names)
+
+
+def changes(
+    model: type[Decided],
+    order: Iterable[str],
+    before: Mapping[str, Any],
+    after: Mapping[str, Any],
+    names: dict[str, str],
+) -> Iterator[Change]:
+    """Fields kept as JSON in words, in the order of the form: a database may hand their keys back in any other."""
+    for name in order:
+        field = model._meta.get_field(name)
+        if (name in before or name in after) and isinstance(field, Field):
+            was, now = (_shown(field, row.get(name), names) for row in (before, after))
+            if was != now:
+                yield Change(capfirst(str(field.verbose_name)), was, now)
 
 
 def _shown(field: Field[Any, Any], value: Any, names: dict[str, str]) -> str:

@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from bureaus.admin import AnyAdmin
+from reports.admin.beside import BesideAdmin
 from reports.admin.progress import become, progress_of
 from reports.admin.steps import STEPS, Step
 from reports.admin.upload import UploadForm
@@ -37,7 +38,7 @@ def says(report: Report) -> str:
 
 
 @admin.register(Report)
-class ReportAdmin(AnyAdmin):
+class ReportAdmin(BesideAdmin):
     list_display = ("who", "region", "year", "kind", "status", "review_state", "figure_count", "received_at")
     list_filter = (
         "status",
@@ -50,7 +51,6 @@ class ReportAdmin(AnyAdmin):
     ordering = ("-received_at", "-pk")
     search_fields = ("bureau__name", "bureau__names__name", "region__name", "^region__adcode", "title")
     list_per_page = 50
-    view_on_site = False
     show_full_result_count = False
     actions = ("publish_selected", "withdraw_selected", "reread_selected")
     add_form_template = "admin/reports/report/upload.html"
@@ -127,24 +127,29 @@ class ReportAdmin(AnyAdmin):
     )
     def reread_selected(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         self._take_all(request, STEPS[2], queryset)
+        link = format_html(
+            '<a href="{}">{}</a>', reverse("admin:reports_difference_changelist"), _("What differs")
+        )
+        self.message_user(request, link, messages.INFO)
 
     def _take_all(self, request: HttpRequest, step: Step, queryset: QuerySet[Any]) -> None:
         for report in queryset:
             self._take(request, step, report)
 
-    def _take(self, request: HttpRequest, step: Step, report: Report) -> None:
+    def _take(self, request: HttpRequest, step: Step, report: Report) -> bool:
         """One step with one report: done and logged, needless, or refused; the reader is told which."""
         words = {"report": says(report)}
         try:
             done = isinstance(request.user, User) and step.run(report, request.user)
         except Refusal as refusal:
             self.message_user(request, str(refusal), messages.ERROR)
-            return
+            return False
         if done:
             self.log_change(request, report, str(step.label))
             self.message_user(request, str(step.done) % words, messages.SUCCESS)
         else:
             self.message_user(request, str(step.needless) % words, messages.INFO)
+        return done
 
     # Upload -------------------------------------------------------------------------------------------------------
 
@@ -196,26 +201,17 @@ class ReportAdmin(AnyAdmin):
         # A published report keeps the place it was published under.
         return (*self.readonly_fields, "kind") if obj and obj.is_reachable else self.readonly_fields
 
-    def change_view(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
-        report = self.get_object(request, object_id)
-        context: dict[str, Any] = {}
-        if report is not None and self.has_view_or_change_permission(request, report):
-            may_change = self.has_change_permission(request, report)
-            context = {
-                "title": says(report),
-                "subtitle": report.title or None,
-                "counts": _counts(report),
-                "may_review": request.user.has_perm("reports.change_metric"),
-                "steps": [step for step in STEPS if may_change and step.fits(report)],
-                "show_save_and_add_another": False,
-            }
-        return super().change_view(request, object_id, form_url, {**context, **(extra_context or {})})
+    def beside(self, request: HttpRequest, obj: Report) -> dict[str, Any]:
+        may_change = self.has_change_permission(request, obj)
+        return {
+            "title": says(obj),
+            "subtitle": obj.title or None,
+            "counts": _counts(obj),
+            "may_review": request.user.has_perm("reports.change_metric"),
+            "rereading": obj.rereadings.first(),
+            "steps": [step for step in STEPS if may_change and step.fits(obj)],
+            "show_save_and_add_another": False,
+        }
 
     @admin.display(description=gettext_lazy("original file"))
     def original_file(self, report: Report) -> SafeString:
@@ -248,8 +244,9 @@ class ReportAdmin(AnyAdmin):
             report = get_object_or_404(self.get_queryset(request), pk=pk)
             if not self.has_change_permission(request, report):
                 raise PermissionDenied
-            self._take(request, step, report)
-            return HttpResponseRedirect(reverse("admin:reports_report_change", args=[pk]))
+            done = self._take(request, step, report)
+            after = step.leads_to(report) if done and step.leads_to else None
+            return HttpResponseRedirect(after or reverse("admin:reports_report_change", args=[pk]))
 
         return view
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -24,6 +25,8 @@ class Step:
     needless: str | Promise
     run: Callable[[Report, User], bool]
     fits: Callable[[Report], bool]
+    leads_to: Callable[[Report], str] | None = None
+    """Where to look once it is done, if not at the report."""
 
 
 def _publish(report: Report, by: User) -> bool:
@@ -53,6 +56,10 @@ def _reread(report: Report, by: User) -> bool:
     return intake.reread(report, by=by) is not None
 
 
+def _latest_differences(report: Report) -> str:
+    return reverse("admin:reports_rereading_change", args=[report.rereadings.latest("made_at", "pk").pk])
+
+
 STEPS = (
     Step(
         "publish",
@@ -77,6 +84,7 @@ STEPS = (
         _("%(report)s was read by the present engine; there is nothing new to read."),
         _reread,
         lambda report: report.engine_version != ENGINE_VERSION,
+        _latest_differences,
     ),
     Step(
         "replace",
