@@ -27,6 +27,8 @@ _WRAP = re.compile(
     r"\n(?<=[^\n]{20}\n)(?<=[\u4e00-\u9fff\d,、%“”)]\n)(?=[\u4e00-\u9fff\d“”,、%])(?![一二三四五六七八九十]{1,3}、|\d{1,2}[.、])"
 )
 _WRAPPED_LINES = 6
+_SOME_OF_THEM = re.compile(r"[\u4e00-\u9fff()]{2,24}(?<!中)有")
+"""5个服务中心有3个…: the noun is the first figure's, and the second is a part of it."""
 _APART = re.compile(r"占|其中|较上|较年|比上|同比")
 _OPEN = re.compile(
     r"^[为向给对]|依托$|利用$|(?:[向为给对由在有了共达将从至于被把获]|开展|举办|完成|组织|发放|召开|新增|建成|设立|运营|配备|查处|办理|受理|培训|"
@@ -145,7 +147,7 @@ def _clause(
     before = masked[segment_start : quantity.start]
     after = masked[quantity.end : segment_end]
     if segment_start == low and previous and quantity.start >= low:
-        before = _own_part_before(before)
+        before = "有" if _SOME_OF_THEM.fullmatch(before) else _own_part_before(before)
     if stop is None and following is not None and following.start == high:
         after = _own_part_after(masked, after, _lead(masked, quantity, previous, before), later)
     cut = _APART.search(after)
@@ -195,6 +197,8 @@ def _own_part_after(masked: str, stretch: str, before: str, later: Sequence[Quan
         if stop is None and len(later) > 1 and len(before) >= 2 and not _OPEN.search(before):
             return ""
         return masked[following.end : stop.start() if stop else min(high, following.end + 40)]
+    if _SOME_OF_THEM.fullmatch(stretch):
+        return stretch[:-1]
     if len(before) >= 2 and not _OPEN.search(before) and not _SPLIT.search(stretch):
         return ""
     return _SPLIT.split(stretch)[0]
