@@ -98,6 +98,14 @@ def test_published_on_request(folder: Path) -> None:
     assert Report.objects.published().get().review_state == "machine"
 
 
+def test_what_a_run_received_and_did_not_come_to_publish_the_next_one_publishes(folder: Path) -> None:
+    write(folder / "2023.txt")
+    import_reports(folder)
+
+    assert import_reports(folder, publish=True).out == "0 new, 1 same, 0 failed\n"
+    assert Report.objects.published().exists()
+
+
 def test_what_an_editor_withdrew_is_not_published_again(folder: Path) -> None:
     write(folder / "2023.txt")
     import_reports(folder, publish=True)

@@ -70,6 +70,22 @@ def test_the_original_is_kept_byte_for_byte() -> None:
     assert report.text == data.decode("gb18030")  # line ends included: offsets point into this
 
 
+def test_a_file_that_a_killed_save_left_behind_is_replaced(tmp_path: Path) -> None:
+    data = REPORT.encode()
+    received = receive(data, "report.txt", dry_run=True).report
+    left = (
+        tmp_path / "originals" / received.original.field.generate_filename(received, f"{received.sha256}.txt")
+    )
+    left.parent.mkdir(parents=True)
+    left.write_bytes(data[:100])
+
+    report = receive(data, "report.txt").report
+
+    assert originals() == [left.name]
+    with report.original.open("rb") as original:
+        assert original.read() == data
+
+
 def test_its_figures_problems_and_plans_stand_at_their_places() -> None:
     report = receive(REPORT.encode(), "report.txt").report
 

@@ -121,3 +121,90 @@ def test_a_scan_whose_worker_is_killed_is_read_by_the_next(machine: Machine) -> 
     state, size, recognised, pages, _subject, checked = json.loads(machine.run(STATE))
     assert (state, size, recognised, checked) == ("read", scan.stat().st_size, True, True)
     assert pages > 0
+
+
+# An import is killed --------------------------------------------------------------------------------------------------
+
+IMPORT = """
+import io, os, random, signal, sys, time
+from django.core.management import call_command
+from django.db import connections
+from reports import intake
+
+folder, kills, moments = sys.argv[1], int(sys.argv[2]), random.Random(sys.argv[3])
+intake.read(next(Path(folder).iterdir()).read_bytes(), "warm.txt")
+connections.close_all()
+begun = time.monotonic()
+
+def start():
+    # A fork of what has been loaded already: thirty fresh starts would cost a minute and test Python's imports.
+    child = os.fork()
+    if child == 0:
+        call_command("import_reports", folder, stdout=io.StringIO(), stderr=sys.stderr)
+        os._exit(0)
+    return child
+
+killed = 0
+for _ in range(kills):
+    child = start()
+    time.sleep(moments.uniform(0, 2 * float(sys.argv[4]) / kills))
+    os.kill(child, signal.SIGKILL)
+    killed += os.WIFSIGNALED(os.waitpid(child, 0)[1])
+if not kills:
+    assert os.waitpid(start(), 0)[1] == 0
+print(json_of(killed, time.monotonic() - begun))
+"""
+
+WHOLE = """
+import hashlib, json
+from pathlib import Path
+from django.conf import settings
+from reports.models import Metric, Plan, Problem, Relation, Report, Section
+
+def json_of(*first):
+    held = {}
+    for report in Report.objects.all():
+        with report.original.open("rb") as original:
+            kept = hashlib.sha256(original.read()).hexdigest() == report.sha256
+        rows = [table.objects.filter(report=report).count() for table in (Section, Metric, Problem, Plan, Relation)]
+        held[report.original_name] = [kept, report.title, len(report.text), *rows]
+    files = [path.name for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()]
+    return json.dumps([*first, held, len(files)])
+"""
+
+REPORTS = 200
+KILLS = 30
+
+
+def varied(number: int) -> str:
+    """A small report like no other, with figures, shortcomings and plans in varying number."""
+    figures = "".join(f"开展普法宣传{number + n}场次。" for n in range(number % 4))
+    shortcoming = "三是信息化水平不高。" if number % 3 else ""
+    return (
+        REPORT.replace("1698", str(1000 + number))
+        .replace("12家。", "12家。" + figures)
+        .replace("比较单一。", "比较单一。" + shortcoming)
+    )
+
+
+def test_an_import_killed_thirty_times_leaves_every_report_whole_or_absent(
+    machine: Machine, tmp_path: Path
+) -> None:
+    folder, unbroken = tmp_path / "reports", tmp_path / "unbroken"
+    folder.mkdir()
+    unbroken.mkdir()
+    for number in range(REPORTS):
+        (folder / f"{number}.txt").write_text(varied(number), encoding="utf-8")
+    with own_machine(unbroken) as other:
+        _none, seconds, expected, files = json.loads(other.run(WHOLE + IMPORT, folder, 0, 0, 0))
+    assert (len(expected), files) == (REPORTS, REPORTS)
+    assert len({tuple(row[3:]) for row in expected.values()}) > 4  # they do differ
+
+    killed, _seconds, held, _files = json.loads(machine.run(WHOLE + IMPORT, folder, KILLS, 7, seconds))
+
+    assert killed == KILLS
+    assert 0 < len(held) < REPORTS
+    assert held == {name: expected[name] for name in held}
+    _none, _seconds, held, files = json.loads(machine.run(WHOLE + IMPORT, folder, 0, 0, 0))
+    assert held == expected
+    assert files == REPORTS  # nor is a file left that belongs to no report

@@ -20,6 +20,7 @@ from tqdm import tqdm
 
 from reports.extraction.documents import ADVERTISED, ARCHIVE
 from reports.intake import Outcome, check_size, documents_in, held_as, keep, read, receive
+from reports.models import ReportStatus
 from reports.refusals import Refusal, refuse
 from reports.review import publish
 from reports.screening import Grade, screen
@@ -39,7 +40,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "paths", nargs="+", type=Path, metavar="PATH", help="a file, or a folder of files"
         )
-        parser.add_argument("--publish", action="store_true", help="publish what is new, as machine-read")
+        parser.add_argument(
+            "--publish", action="store_true", help="publish what was never published, as machine-read"
+        )
         parser.add_argument("--dry-run", action="store_true", help="read and check everything, keep nothing")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -76,7 +79,8 @@ class Command(BaseCommand):
             return
         receipt = receive(document, name, given=_given(row))
         yield receipt.outcome
-        if options["publish"] and receipt.outcome is Outcome.NEW:
+        # Also what an earlier run received and did not come to publish; what was withdrawn stays so.
+        if options["publish"] and receipt.report.status == ReportStatus.TO_REVIEW:
             publish(receipt.report)
 
     def _rehearse(self, where: Path | str, name: str, data: bytes, given: Given) -> str:
