@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "config.bounds.bounded",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -119,8 +120,10 @@ MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR_DIR / "originals")))
 REFERENCE_DIR = BASE_DIR / "fixtures" / "reference"
 SEED_REPORTS_DIR = BASE_DIR / "fixtures" / "seed_reports"
 DEMONSTRATION_DIR = BASE_DIR / "fixtures" / "demonstration"
-REPORT_MAX_BYTES = env.int("REPORT_MAX_BYTES", default=5 * 1024 * 1024)
-DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * REPORT_MAX_BYTES
+REPORT_MAX_BYTES = env.int("REPORT_MAX_BYTES", default=20 * 1024 * 1024)
+# Of one request: several reports or an archive of them from who may upload, a form's fields from anybody else.
+UPLOAD_MAX_BYTES = 10 * REPORT_MAX_BYTES + 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = REQUEST_MAX_BYTES = 2 * 1024 * 1024
 
 # Reading what was handed in: at once, or by `make worker` from a queue in the database
 WORKER = env.bool("WORKER", default=False)

@@ -24,6 +24,14 @@ SENTENCES: dict[str, str | Promise] = {
         "The file has %(size)s bytes, more than the %(limit)s allowed; a report's text is far shorter. "
         "Hand in the report's text alone."
     ),
+    "request_too_large": _(
+        "What was sent has %(size)s bytes, more than the %(limit)s that anybody may send. "
+        "To upload reports, log in as an editor first."
+    ),
+    "upload_too_large": _(
+        "The upload has %(size)s bytes, more than the %(limit)s allowed at once. "
+        "Hand in fewer files at a time, or import the folder by command."
+    ),
     "undecodable": _("The file's characters can't be read. Save it as UTF-8 text and hand it in once more."),
     "unsupported_format": _(
         "Files of this kind can't be read. Copy the report's whole text into a .txt file and hand in that file."

@@ -66,7 +66,8 @@ def progress(request: HttpRequest, model_admin: AnyAdmin) -> HttpResponse:
         return _again(request, model_admin, asked)
     if settings.WORKER:
         _enqueue(intake.offer_again())
-    uploads = list(Upload.objects.filter(pk__in=asked).without_content().order_by("pk"))
+    found = Upload.objects.without_content().in_bulk(asked)
+    uploads = [found[key] for key in asked if key in found]
     if len(asked) == len(uploads) == 1 and uploads[0].state == UploadState.READ:
         return HttpResponseRedirect(uploads[0].get_absolute_url())
     context = {

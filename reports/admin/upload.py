@@ -48,8 +48,8 @@ class UploadForm(forms.Form):
         widget=FilesInput(attrs={"accept": ",".join((*ADVERTISED, ARCHIVE))}),
         error_messages={
             "required": _("Choose the file that holds the report."),
-            "empty": _("The file is empty. Choose the file that holds the report's text."),
         },
+        allow_empty_file=True,  # one of several is told by its own line
         max_length=200,
     )
     source_url = forms.URLField(

@@ -155,6 +155,14 @@ BAD = {
     "swollen Word": Bad("report.docx", swollen, "too_demanding"),
     "deep Word": Bad("report.docx", deep, "damaged"),
     "entity bomb": Bad("report.docx", entity_bomb, "entities"),
+    "a text of 17 MB": Bad(
+        "report.txt", lambda: "全年办理结婚登记1698对。\n".encode() * 500_000, "too_much_text"
+    ),
+    "a page of 18 MB": Bad(
+        "report.html",
+        lambda: b"<html><body>" + "<p>全年办理结婚登记1698对。</p>".encode() * 450_000,
+        "too_demanding",
+    ),
     "10,000 pages": Bad("report.pdf", lambda: pdf_of(10_000), "too_many_pages"),
     "endless drawing": Bad("report.pdf", lambda: pdf_of(200, b"0 0 m 1 1 l S " * 150_000), "took_too_long"),
     "Word called PDF": Bad("report.pdf", lambda: file("000.docx"), "wrong_extension"),

@@ -36,6 +36,16 @@ def test_every_refusal_has_its_sentence_on_the_site_too(code: str) -> None:
     assert code in SENTENCES
 
 
+def test_a_server_that_has_much_memory_itself_tells_too_much_memory_from_damage() -> None:
+    # A process begins its account of memory with that of the one that started it.
+    large = bytearray(os.urandom(1024)) * (600 * 1024)
+
+    error = refused(BAD["swollen Word"].data(), "report.docx")
+
+    assert len(large) > 512 * 1024 * 1024
+    assert error.code == "too_demanding"
+
+
 def test_a_reading_that_takes_too_long_is_ended_with_all_that_it_started() -> None:
     before = children()
 

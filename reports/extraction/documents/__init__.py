@@ -13,7 +13,7 @@ from pathlib import PurePath
 
 from reports.extraction.documents import plain, sandbox
 from reports.extraction.documents.archive import Member, unpack
-from reports.extraction.documents.base import Document, DocumentError
+from reports.extraction.documents.base import MOST_CHARACTERS, Document, DocumentError
 from reports.extraction.documents.formats import ADVERTISED, ARCHIVE, FORMATS, SUFFIXES, detect
 from reports.extraction.documents.names import check_name
 
@@ -30,8 +30,8 @@ __all__ = [
     "unpack",
 ]
 
-DEFAULT_LIMIT = 5 * 1024 * 1024
-"""Bytes. The longest report known has some 60,000 characters; 5 MB is far beyond any of them."""
+DEFAULT_LIMIT = 20 * 1024 * 1024
+"""Bytes. The longest report known has some 60,000 characters; it is scans that are large, up to 1 MB a page."""
 
 
 def check_size(size: int, name: str, *, limit: int = DEFAULT_LIMIT) -> None:
@@ -48,6 +48,8 @@ def read_document(data: bytes, name: str, *, limit: int = DEFAULT_LIMIT) -> Docu
     check_size(len(data), name, limit=limit)
     code = _format(data, name)
     document = plain.read(data, name) if code == "txt" else sandbox.read(code, data, name)
+    if len(document.text) > MOST_CHARACTERS:
+        raise DocumentError("too_much_text", name=name, size=len(document.text), limit=MOST_CHARACTERS)
     if not document.text.strip():
         raise DocumentError("no_text", name=name)
     return document

@@ -72,6 +72,9 @@ MESSAGES = {
 
 _NOT_STORABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
+MOST_CHARACTERS = 2_000_000
+"""Thirty times the longest report known; what holds or unpacks to more text is none."""
+
 
 @dataclass(frozen=True, slots=True)
 class Document:

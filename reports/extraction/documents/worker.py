@@ -5,15 +5,17 @@ from __future__ import annotations
 import importlib
 import json
 import os
+import re
 import resource
 import signal
 import sys
 import traceback
 from contextlib import suppress
 from dataclasses import asdict, replace
+from pathlib import Path
 from typing import Any
 
-from reports.extraction.documents.base import Document, DocumentError, Reader, storable
+from reports.extraction.documents.base import MOST_CHARACTERS, Document, DocumentError, Reader, storable
 
 READERS = {
     "html": "web_page",
@@ -24,9 +26,6 @@ READERS = {
     "scan": "scan",
 }
 """The module of each format; one is imported a process, as the libraries are large."""
-
-MOST_CHARACTERS = 2_000_000
-"""More text than a file of the greatest size allowed could hold as plain text; what unpacks to more is no report."""
 
 WRITTEN_MEGABYTES = 64
 
@@ -73,7 +72,13 @@ def _refusal(error: Exception, name: str, megabytes: int, before: int) -> dict[s
 
 
 def _most_used() -> int:
-    """Megabytes of memory at the highest; it begins with what the process had that started this one."""
+    """Megabytes of memory at the highest.
+
+    Where the system doesn't tell it of this program alone, it begins with what the process had that started this one.
+    """
+    with suppress(OSError):
+        if told := re.search(r"^VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text(), re.MULTILINE):
+            return int(told[1]) // 1024
     unit = 1 if sys.platform == "darwin" else 1024
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit // (1024 * 1024)
 
