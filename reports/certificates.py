@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext
 from bureaus import romanise
 from bureaus.models import Population, in_english
 from reports.comparison import per_10k
-from reports.holdings.contents import Arithmetic, Contents
+from reports.holdings.contents import Contents
 from reports.models import Decision, Indicator, IndicatorKind, Metric, Origin, Report
-from reports.models.findings import Claim, Confidence, Period, Qualifier, RelationKind
-from reports.numerals import Figure, Scale, bounded, digits, figure, quantity, scale_for
+from reports.models.findings import Claim, Confidence, Period, Qualifier
+from reports.numerals import Figure, Scale, bounded, figure, quantity, scale_for
 
 
 def bureau_then(report: Report) -> str:
@@ -79,24 +79,6 @@ def _arithmetic_answer(holding: int, failing: int) -> str:
         "Of %(total)s sums and shares it makes checkable, %(failing)s fail.",
         holding + failing,
     ) % {"total": holding + failing, "failing": failing}
-
-
-def equation(one: Arithmetic) -> str:
-    """The arithmetic as it would be written out: 119 ÷ 234 = 50.85%."""
-    result = one.relation.result
-    sign = "=" if one.relation.holds else "≠"
-    if one.relation.kind == RelationKind.RATIO:
-        sides = [_number(term.value) for term in one.terms]
-        return f"{' ÷ '.join(sides)} {sign} {_number(result.value)}{result.unit}"
-    scale = scale_for(
-        result.unit, result.indicator.kind if result.indicator else "", [term.value for term in one.terms]
-    )
-    sides = [_number(term.value, scale.divisor) for term in one.terms]
-    return f"{' + '.join(sides)} {sign} {quantity(_number(result.value, scale.divisor), scale.unit)}"
-
-
-def _number(value: Decimal | None, divisor: Decimal = Decimal(1)) -> str:
-    return "?" if value is None else "".join(digits(value / divisor))
 
 
 def population_basis(population: Population) -> str:

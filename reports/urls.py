@@ -3,7 +3,18 @@
 from django.urls import path
 
 from reports import file_urls
-from reports.views import compare, coverage, figures, home, indicators, methodology, problems, reports, search
+from reports.views import (
+    audit,
+    compare,
+    coverage,
+    figures,
+    home,
+    indicators,
+    methodology,
+    problems,
+    reports,
+    search,
+)
 
 app_name = "reports"
 
@@ -12,6 +23,7 @@ urlpatterns = [
     path("compare/", compare.page, name="compare"),
     path("reports/", reports.index, name="reports"),
     path("reports/<int:pk>/", reports.report, name="report"),
+    path("reports/<int:pk>/audit/", audit.audit, name="audit"),
     path("reports/<int:pk>/original/", reports.original, name="original"),
     path("metrics/<int:pk>/", figures.certificate, name="metric"),
     path("indicators/", indicators.index, name="indicators"),

@@ -281,3 +281,40 @@ def test_no_list_ever_reads_a_report_s_text(client: Client, address: str) -> Non
         client.get(address)
     assert len(asked) > 0
     assert [query["sql"] for query in asked if '"reports_report"."text"' in query["sql"]] == []
+
+
+# What is marked, and the other years ----------------------------------------------------------------------------------
+
+
+def boxes(html: str) -> dict[str, bool]:
+    found = re.findall(r'name="show" value="(\w+)"( checked)?>', html)
+    return {kind: bool(checked) for kind, checked in found}
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [
+        ("", {"figure", "problem", "plan"}),
+        ("?show=problem", {"problem"}),
+        ("?show=problem&show=plan", {"problem", "plan"}),
+        ("?show=nonsense", {"figure", "problem", "plan"}),
+    ],
+)
+def test_the_address_says_what_is_marked(client: Client, asked: str, shown: set[str]) -> None:
+    report = make_full_report()
+    found = boxes(page(client, f"/en/reports/{report.pk}/{asked}"))
+
+    assert {kind for kind, checked in found.items() if checked} == shown
+    assert set(found) == {"figure", "problem", "plan"}
+
+
+def test_the_nearest_other_years_are_one_step_away(client: Client) -> None:
+    bureau = make_bureau()
+    first, middle, last = (make_report(bureau=bureau, year=year) for year in (2018, 2021, 2022))
+    half = make_report(bureau=bureau, year=2022, kind="half_year")
+    html = page(client, f"/en/reports/{middle.pk}/")
+
+    assert f'href="/en/reports/{first.pk}/" rel="prev"' in html
+    assert f'href="/en/reports/{last.pk}/" rel="next"' in html
+    assert f'href="/en/reports/{half.pk}/">2022 Half-year summary' in page(client, f"/en/reports/{last.pk}/")
+    assert 'rel="next"' not in page(client, f"/en/reports/{last.pk}/")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
+from reports.arithmetic import comes_out
 from reports.models import (
     Correction,
     Decision,
@@ -18,7 +19,6 @@ from reports.models import (
     Report,
     Section,
 )
-from reports.models.findings import RelationKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +48,13 @@ def contents(report: Report) -> Contents:
         figures=tuple(figures.defer("quote", "sentence", "reasons").order_by("start", "pk")),
         problems=tuple(Problem.objects.filter(report=report).standing().select_related("category")),
         plans=tuple(Plan.objects.filter(report=report).standing().select_related("category")),
-        arithmetic=_arithmetic(Q(report=report)),
+        arithmetic=arithmetic_of(report),
     )
+
+
+def arithmetic_of(report: Report) -> tuple[Arithmetic, ...]:
+    """All sums and shares of one report. Two queries."""
+    return _arithmetic(Q(report=report))
 
 
 def arithmetic_with(metric: Metric) -> tuple[Arithmetic, ...]:
@@ -82,13 +87,7 @@ def _comes_out(one: Arithmetic) -> bool:
     Where it does not come out exactly nothing is said, for whether rounding explains that only a reading can tell.
     """
     result, *terms = (figure.value or Decimal(0) for figure in (one.relation.result, *one.terms))
-    if one.relation.kind == RelationKind.RATIO:
-        part, whole = terms
-        exponent = result.normalize().as_tuple().exponent
-        step = Decimal(1).scaleb(min(0, exponent if isinstance(exponent, int) else 0))
-        comes_out = bool(whole) and (part * 100 / whole).quantize(step, ROUND_HALF_UP) == result
-    else:
-        comes_out = sum(terms, Decimal(0)) == result
-    if comes_out:
+    is_right = comes_out(one.relation.kind, terms, result)
+    if is_right:
         one.relation.holds, one.relation.diagnosis = True, ""
-    return comes_out
+    return is_right

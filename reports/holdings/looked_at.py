@@ -43,6 +43,35 @@ def leads(report: Report) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The other published reports of a bureau, as one of them sees them."""
+
+    leads: bool
+    """Whether this report is the one that speaks for its bureau's year in comparisons."""
+    before: Report | None
+    """The report that speaks for the nearest earlier year of which one is held."""
+    after: Report | None
+    same_year: tuple[Report, ...]
+
+
+def neighbours(report: Report) -> Neighbours:
+    """One query."""
+    published = Report.objects.published().filter(bureau=report.bureau_id).without_text()
+    first: dict[int, Report] = {}
+    same_year = []
+    for one in published.order_by("year", BY_LEAD, "pk"):
+        first.setdefault(one.year, one)
+        if one.year == report.year and one.pk != report.pk:
+            same_year.append(one)
+    return Neighbours(
+        leads=first.get(report.year) == report,
+        before=first.get(max((year for year in first if year < report.year), default=0)),
+        after=first.get(min((year for year in first if year > report.year), default=0)),
+        same_year=tuple(same_year),
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Named:
     """Some of those without a finding by name, and how many there are in all."""
 

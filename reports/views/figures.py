@@ -9,10 +9,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
+from reports.audit_wording import equation
 from reports.certificates import (
     citation,
     clauses,
-    equation,
     figure_title,
     name_of,
     per_10k_face,

@@ -10,13 +10,14 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from django_tables2 import RequestConfig
 
-from reports.certificates import bureau_then, equation, report_answer, report_title, span
+from reports.audit_wording import Line
+from reports.certificates import bureau_then, report_answer, report_title, span
 from reports.holdings.contents import Contents, contents
 from reports.holdings.counts import reports_by_year, with_counts
-from reports.holdings.looked_at import leads
+from reports.holdings.looked_at import neighbours
 from reports.models import Metric, Plan, Problem, Report, Section
 from reports.models.report import ReportQuerySet
 from reports.numerals import Figure, figure, scale_of
@@ -65,7 +66,7 @@ def _list_answer(years: dict[int, int], year: int | None) -> str:
 
 def report(request: HttpRequest, pk: int) -> HttpResponse:
     """The whole text of one report with everything that was read out of it marked in place."""
-    # One query: the report with its bureau and region; one whether it leads; the others are those of `contents`.
+    # One query: the report with its bureau and region; one its neighbours; the others are those of `contents`.
     held = get_object_or_404(visible(request.user).with_bureau(), pk=pk)
     found = contents(held)
     name = bureau_then(held)
@@ -81,13 +82,26 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
         "bureau_then": name,
         "title": report_title(held),
         "answer": report_answer(held, found),
-        "arithmetic": [(one.relation, equation(one)) for one in found.arithmetic],
+        "failing": [Line.of(one) for one in found.arithmetic if not one.relation.holds],
+        "checked": len(found.arithmetic),
         "outline": outline(held.text, found.sections),
         "paragraphs": [Shown.of(paragraph) for paragraph in segment(held.text, _marks(found))],
-        "leads": leads(held),
+        "beside": neighbours(held),
+        "kinds": _kinds(request.GET.getlist("show"), found),
         "address": urlencode({"b": held.bureau.adcode, "y": held.year}),
     }
     return render(request, "reports/report.html", context)
+
+
+def _kinds(wanted: list[str], found: Contents) -> list[tuple[str, str, int, bool]]:
+    """(kind, word, how many, whether it is marked): what `?show=` names, all of them where it names none."""
+    kinds = [
+        ("figure", pgettext("mark", "figure"), len(found.figures)),
+        ("problem", pgettext("mark", "self-stated shortcoming"), len(found.problems)),
+        ("plan", pgettext("mark", "plan for the year to come"), len(found.plans)),
+    ]
+    shown = {kind for kind, _word, _count in kinds}.intersection(wanted)
+    return [(kind, word, count, not shown or kind in shown) for kind, word, count in kinds]
 
 
 def _marks(found: Contents) -> Iterable[Mark]:
