@@ -52,8 +52,8 @@ class InForceFilter(admin.SimpleListFilter):
 class RegionAdmin(ReadOnlyAdmin):
     list_display = ("adcode", "name", "level", "province", "prefecture", "start_year", "end_year")
     list_display_links = ("adcode", "name")
-    list_filter = (InForceFilter, "level")
-    search_fields = ("name", "^adcode")
+    list_filter = (InForceFilter, "level", ("province", admin.AllValuesFieldListFilter))
+    search_fields = ("name", "prefecture", "^adcode")
     show_full_result_count = False
 
 
@@ -67,7 +67,8 @@ class BureauNameInline(AnyInline):
 class BureauAdmin(AnyAdmin):
     """A bureau comes with its first report; its region follows the division's successors and is not chosen here."""
 
-    list_display = ("name", "region", "names_borne")
+    list_display = ("name", "adcode", "level", "province", "names_borne")
+    list_filter = ("region__level", ("region__province", admin.AllValuesFieldListFilter))
     search_fields = ("name", "names__name", "region__name", "^region__adcode")
     fields = ("name", "region")
     readonly_fields = ("region",)
@@ -76,6 +77,18 @@ class BureauAdmin(AnyAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         rows: QuerySet[Any] = super().get_queryset(request)
         return rows.select_related("region").prefetch_related("names")
+
+    @admin.display(description=_("division code"), ordering="region__adcode")
+    def adcode(self, bureau: Bureau) -> str:
+        return bureau.region.adcode
+
+    @admin.display(description=_("level"), ordering="region__level")
+    def level(self, bureau: Bureau) -> str:
+        return bureau.region.get_level_display()
+
+    @admin.display(description=_("province"), ordering="region__province")
+    def province(self, bureau: Bureau) -> str:
+        return bureau.region.province or ""
 
     @admin.display(description=_("names borne"))
     def names_borne(self, bureau: Bureau) -> str:

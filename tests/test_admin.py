@@ -14,7 +14,7 @@ from pytest_django import DjangoAssertNumQueries, Settings
 from bureaus.models import Bureau
 from reports.models import Metric, Report, ReportStatus, Rereading
 from tests.cast import EDITOR, log_in, log_superuser_in, make_full_report
-from tests.factories import make_bureau, make_population, make_region, make_report
+from tests.factories import make_bureau, make_indicator, make_population, make_region, make_report
 
 pytestmark = pytest.mark.django_db
 
@@ -225,6 +225,9 @@ def test_reference_data_is_to_be_looked_up_even_by_a_superuser(
         ("in_force=today", ["320614"]),
         ("in_force=ended", ["320684"]),
         ("q=海门&in_force=today", ["320614"]),
+        ("q=嘉兴", ["320614", "320684"]),
+        ("province=浙江省", ["320614", "320684"]),
+        ("province=江苏省", []),
         ("level__exact=province", []),
     ],
 )
@@ -237,6 +240,53 @@ def test_regions_are_found_by_name_code_and_whether_they_exist(
     response = client.get(f"/admin/bureaus/region/?{query}")
 
     assert [region.adcode for region in response.context["cl"].result_list] == found
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("q=海盐", ["海盐县民政局"]),
+        ("q=3304", ["海盐县民政局"]),
+        ("q=旧名", ["威海市民政局"]),
+        ("region__level__exact=prefecture", ["威海市民政局"]),
+        ("region__province=浙江省", ["海盐县民政局"]),
+        ("q=没有", []),
+    ],
+)
+def test_bureaus_are_found_by_name_code_level_and_province(
+    client: Client, superuser: User, query: str, found: list[str]
+) -> None:
+    make_bureau(make_region("海盐县", "330424"))
+    city = make_region("威海市", "371000", level="prefecture", province="山东省", prefecture="威海市")
+    make_bureau(city).names.create(region=city, name="威海旧名局")
+
+    response = client.get(f"/admin/bureaus/bureau/?{query}")
+
+    assert [bureau.name for bureau in response.context["cl"].result_list] == found
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("q=结婚", ["marriage.registrations"]),
+        ("q=婚登", ["marriage.registrations"]),  # another word for it
+        ("q=Vagrants", ["assistance.vagrants"]),
+        ("domain__code__exact=assistance", ["assistance.vagrants"]),
+        ("kind__exact=flow&q=救助", ["assistance.vagrants"]),
+        ("q=没有", []),
+    ],
+)
+def test_indicators_are_found_by_name_code_and_other_words(
+    client: Client, superuser: User, query: str, found: list[str]
+) -> None:
+    make_indicator(synonyms=["婚登量"])
+    make_indicator(
+        "assistance.vagrants", name_zh="流浪乞讨救助", name_en="Vagrants helped", position=2, synonyms=[]
+    )
+
+    response = client.get(f"/admin/reports/indicator/?{query}")
+
+    assert [row.code for row in response.context["cl"].result_list] == found
 
 
 def test_a_bureau_keeps_its_region_and_gets_the_names_it_bore(client: Client, superuser: User) -> None:

@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries, Settings
 
-from reports import intake
+from reports import intake, review
 from reports.models import Report
 from tests import documents
 from tests.cast import EDITOR, Response, log_in, make_full_report, said
@@ -169,6 +169,27 @@ def test_a_link_that_is_none_is_refused(client: Client, editor: User) -> None:
 
     assert response.context["errors"]
     assert Report.objects.get(pk=report.pk).source_url == ""
+
+
+def test_the_history_of_a_report_tells_steps_and_decisions_with_user_and_time(
+    client: Client, editor: User
+) -> None:
+    report = make_full_report(1, published=False)
+    figure, problem = report.metrics.all()[0], report.problems.get()
+    review.confirm(figure, by=editor)
+    review.reject(problem, by=editor, reason="是口号")
+    client.post(f"/admin/reports/report/{report.pk}/publish/")
+
+    response = client.get(f"/en/admin/reports/report/{report.pk}/history/")
+
+    page = response.content.decode()
+    assert [(one.get_decision_display(), finding) for one, finding, _page in response.context["decided"]] == [
+        ("Rejected", problem),
+        ("Confirmed", figure),
+    ]
+    assert page.count(editor.username) >= 4  # who looks, the step, and twice in the decisions
+    assert "是口号" in page
+    assert f'href="/en/admin/reports/metric/{figure.pk}/change/"' in page
 
 
 # Deletion -------------------------------------------------------------------------------------------------------------

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
 
 from bureaus.admin import ReadOnlyAdmin
 from reports.models import Domain, Indicator, ProblemCategory
@@ -20,6 +24,15 @@ class IndicatorAdmin(ReadOnlyAdmin):
     list_select_related = ("domain",)
     list_filter = ("domain", "kind", "better", "per_capita")
     search_fields = ("name_zh", "name_en", "code", "definition_zh")
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        """Other words for an indicator too: a database may keep those of a list in a form it can't search."""
+        found, doubled = super().get_search_results(request, queryset, search_term)
+        words = queryset.values_list("pk", "synonyms") if search_term else ()
+        also = [key for key, synonyms in words if any(search_term in str(word) for word in synonyms)]
+        return found | queryset.filter(pk__in=also), doubled
 
 
 @admin.register(ProblemCategory)

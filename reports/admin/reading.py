@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Field
+from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -85,6 +86,24 @@ def history(finding: Decided) -> list[Entry]:
         )
         for one in corrections
     ]
+
+
+LATEST = 200
+"""Decisions shown in the history of a report."""
+
+
+def decisions_of(report: int) -> list[tuple[Correction, Decided, str]]:
+    """What people decided of a report's findings, the latest first: each with the finding and its page. Three queries.
+
+    One for each kind: no database finds its way quickly through an alternative of three joins.
+    """
+    found: list[tuple[Correction, Decided, str]] = []
+    for kind in ("metric", "problem", "plan"):
+        rows = Correction.objects.filter(**{f"{kind}__report": report}).select_related("made_by", kind)
+        for one in rows[:LATEST]:
+            finding = getattr(one, kind)
+            found.append((one, finding, reverse(f"admin:reports_{kind}_change", args=[finding.pk])))
+    return sorted(found, key=lambda row: (row[0].made_at, row[0].pk), reverse=True)[:LATEST]
 
 
 def _names(corrections: Iterable[Correction]) -> dict[str, str]:

@@ -21,7 +21,9 @@ from django.views.decorators.http import require_POST
 
 from bureaus.admin import AnyAdmin
 from reports.admin.beside import BesideAdmin
+from reports.admin.places import KEY
 from reports.admin.progress import become, progress_of
+from reports.admin.reading import decisions_of
 from reports.admin.steps import STEPS, Step
 from reports.admin.upload import UploadForm
 from reports.admin.workbench import workbench
@@ -249,6 +251,13 @@ class ReportAdmin(BesideAdmin):
             return HttpResponseRedirect(after or reverse("admin:reports_report_change", args=[pk]))
 
         return view
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """What was done with the report as a whole, and beside it what was decided of its findings."""
+        decided = decisions_of(int(object_id)) if KEY.fullmatch(object_id) else []
+        return super().history_view(request, object_id, {"decided": decided, **(extra_context or {})})
 
     # Deletion: what came in by mistake ----------------------------------------------------------------------------
 

@@ -76,6 +76,7 @@ def context(bench: Bench, panel: str) -> dict[str, Any]:
         "earlier": bench.address(bench.queue[place - 2]) if place > 1 else "",
         "later": bench.address(bench.queue[place]) if 0 < place < len(bench.queue) else "",
         "here": bench.address(current),
+        "query": bench.query,
         "bench": bench,
         "setting": in_context(current) if current else None,
         "voices": _voices(current) if current else [],

@@ -38,6 +38,13 @@ class Bench:
         row = (*self.queue[place:], *self.queue[:place])
         return next((one for one in row if waits(one) and one != after), None)
 
+    @property
+    def query(self) -> str:
+        """The beginning of an address within this queue: `?what=plans&`."""
+        if self.what != "figures":
+            return f"?what={self.what}&"
+        return "?all=1&" if self.everything else "?"
+
     def address(self, finding: Decided | None = None, **more: str | int) -> str:
         """The page of this queue, with a finding opened."""
         query: dict[str, str | int] = {} if self.what == "figures" else {"what": self.what}

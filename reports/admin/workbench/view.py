@@ -110,11 +110,13 @@ class _Door:
         found = places(report.text, words)
         if KEY.fullmatch(start):
             found = [min(found, key=lambda one: abs(one.start - int(start)))] if found else []
+        else:
+            found = [one for one in found if not one.cuts_a_number] or found
         if len(found) != 1:
             return self._page("find", words=words, places=found[:MOST_PLACES])
         part = part_form(report, None, proposal(report, found[0].start, found[0].words))
         why = ReasonForm(initial={"reason": _("Overlooked by the machine")})
-        return self._page("add", part=part, why=why)
+        return self._page("add", part=part, why=why, around=found[0])
 
     def _added(self, form: PartForm, why: ReasonForm) -> None:
         reason = why.cleaned_data["reason"]
