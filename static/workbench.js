@@ -60,7 +60,7 @@
   };
 
   const visit = async (address, options = {}, keep = true) => {
-    if (busy) return;
+    if (busy) return; /* a key too many must not decide what nobody has seen yet */
     busy = true;
     document.querySelector(".side").setAttribute("aria-busy", "true");
     try {

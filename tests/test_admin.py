@@ -281,7 +281,11 @@ def test_indicators_are_found_by_name_code_and_other_words(
 ) -> None:
     make_indicator(synonyms=["婚登量"])
     make_indicator(
-        "assistance.vagrants", name_zh="流浪乞讨救助", name_en="Vagrants helped", position=2, synonyms=[]
+        "assistance.vagrants",
+        name_zh="流浪乞讨救助",
+        name_en="Vagrants helped",
+        synonyms=[],
+        definition_zh="",
     )
 
     response = client.get(f"/admin/reports/indicator/?{query}")

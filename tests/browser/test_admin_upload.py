@@ -148,6 +148,7 @@ def test_doubtful_figures_are_decided_with_the_keyboard_alone(
     report.metrics.update(confidence="doubtful")
     log_in(page, f"/en/admin/reports/report/{report.pk}/review/")
     assert faults(page) == []
+    expect(page.locator(".keys").first).to_be_visible()  # the script has begun
     printed = page.locator(".doubt h2 .printed")
     expect(printed).to_have_text("1698对")
     expect(page.locator(".paper [aria-current]")).to_have_text("1698对")

@@ -69,7 +69,7 @@ def bench(page: Page, report: Report) -> Page:
     page.locator("#id_username").fill(user.get_username())
     page.locator("#id_password").fill("a long pass phrase")
     page.keyboard.press("Enter")
-    expect(page.locator(".doubt h2")).to_contain_text("No. 1")
+    expect(page.locator(".keys").first).to_be_visible()  # the script has begun
     return page
 
 
@@ -246,7 +246,9 @@ def test_the_workbench_is_accessible_and_never_scrolls_sideways(
 ) -> None:
     page = bench
     page.goto(f"/admin/reports/report/{report.pk}/review/{query}")
+    expect(page.locator(".progress")).to_be_visible()
     if not query:
+        expect(page.locator(".keys").first).to_be_visible()
         page.keyboard.press("i")
         page.keyboard.type("人")
     logged = list(browser_errors)
