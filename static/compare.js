@@ -1,5 +1,4 @@
-/* Draws the charts of a comparison from the values that stand in its tables; nothing here adds data. Adds: bars, small
-   multiples, tooltips with the value as printed, PNG downloads, the print button. Without it the page is complete. */
+/* Draws the charts of a comparison from the values that stand in its tables, as pictures to take away; adds no data. */
 "use strict";
 
 (() => {
@@ -14,12 +13,15 @@
   const colour = (place) => token(place ? `--c${place}` : "--ink-3");
   const font = (weight, size) => `${weight} ${size}px ${token("--latin")}`;
 
-  /* What is no exact number: an arrow at a bound, a bar with end ticks for a range. `at` tells whether values lie
-     along x (bars) or y (lines). */
+  /* What is no exact number: an arrow at a bound, a bar with end ticks for a range; along x for bars, y for lines. */
   const bounds = {
     id: "bounds",
     afterDatasetsDraw(chart) {
       const { ctx } = chart;
+      const stroke = (x, y, ...ends) => {
+        ctx.moveTo(x, y);
+        for (let i = 0; i < ends.length; i += 2) ctx.lineTo(ends[i], ends[i + 1]);
+      };
       const along = chart.options.indexAxis === "y" ? "x" : "y";
       chart.data.datasets.forEach((set, index) => {
         chart.getDatasetMeta(index).data.forEach((element, i) => {
@@ -33,10 +35,13 @@
           ctx.beginPath();
           if (sort === "range") {
             const reach = Math.abs(chart.scales[along].getPixelForValue(set.highs[i]) - element[along]);
-            ctx.moveTo(-5, 0); ctx.lineTo(5, 0); ctx.moveTo(0, 0); ctx.lineTo(0, -reach); ctx.moveTo(-5, -reach); ctx.lineTo(5, -reach);
+            stroke(-5, 0, 5, 0);
+            stroke(0, 0, 0, -reach);
+            stroke(-5, -reach, 5, -reach);
           } else {
             const up = sort === "least" ? -1 : 1;
-            ctx.moveTo(0, 0); ctx.lineTo(0, 18 * up); ctx.moveTo(-5, 12 * up); ctx.lineTo(0, 18 * up); ctx.lineTo(5, 12 * up);
+            stroke(0, 0, 0, 18 * up);
+            stroke(-5, 12 * up, 0, 18 * up, 5, 12 * up);
           }
           ctx.stroke();
           ctx.restore();
@@ -45,7 +50,7 @@
     },
   };
 
-  /* A direct label at the last point of each bureau, on the inner side where the edge is near; after each bar. */
+  /* A label at each bureau's last point, inwards where the edge is near; after each bar. */
   const labels = {
     id: "labels",
     afterDatasetsDraw(chart) {
@@ -98,7 +103,7 @@
       spanGaps: false,
       borderColor: ink,
       borderWidth: 2,
-      /* Dotted into the year in which the division became another. */
+      /* Dotted into the year of another division. */
       segment: { borderDash: (part) => (series.breaks.includes(part.p1DataIndex) ? [2, 4] : undefined) },
       pointStyle: down ? "triangle" : series.point,
       pointRotation: down ? 180 : 0,
@@ -130,13 +135,12 @@
   const options = (data, small, names) => {
     const bars = data.kind === "bars";
     const value = { beginAtZero: true, border: { display: false }, grid: { color: token("--hair") }, ticks: { maxTicksLimit: small ? 4 : 6 } };
-    /* Of a bound or a range the far end must have room too. */
     const highs = bars ? data.bars.map((bar) => bar.high) : data.series.flatMap((series) => series.highs);
     value.suggestedMax = Math.max(0, ...highs.map((high) => high ?? 0));
     if (bars) value.grace = "18%";
     const category = { offset: true, grid: { display: false }, border: { color: token("--ink") }, ticks: { display: bars || small || !names, autoSkip: !bars } };
-    /* The axis is as wide as the rug's column of names, so that each year stands above its own. */
-    if (names) value.afterFit = (scale) => { scale.width = names.getBoundingClientRect().width; };
+    /* As wide as the rug's column of names, so that each year stands above its own. */
+    if (names) value.afterFit = (scale) => { scale.width = paper ? 140 : names.getBoundingClientRect().width; };
     return {
       animation: false,
       maintainAspectRatio: false,
@@ -188,6 +192,27 @@
     URL.revokeObjectURL(link.href);
   });
 
+  /* On paper stands a copy, drawn wider than the sheet, so that its words are small. */
+  let paper = false;
+  const toPaper = () => {
+    paper = true;
+    const width = document.body.classList.contains("sheet-wide") ? 1500 : 1020;
+    drawn.forEach((chart) => {
+      chart.resize(width, 280);
+      const copy = document.createElement("canvas");
+      copy.className = "paper-copy";
+      copy.width = chart.canvas.width;
+      copy.height = chart.canvas.height;
+      copy.getContext("2d").drawImage(chart.canvas, 0, 0);
+      chart.canvas.after(copy);
+    });
+  };
+  const back = () => {
+    paper = false;
+    document.querySelectorAll(".paper-copy").forEach((copy) => copy.remove());
+    drawn.forEach((chart) => chart.resize());
+  };
+
   const drawn = [];
   const draw = () => {
     drawn.splice(0).forEach((chart) => chart.destroy());
@@ -218,4 +243,6 @@
   document.querySelectorAll("[data-drawn]").forEach((section) => { section.hidden = false; });
   draw();
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
+  addEventListener("beforeprint", toPaper);
+  addEventListener("afterprint", back);
 })();

@@ -36,9 +36,11 @@ def test_another_indicator_can_be_drawn(page: Page) -> None:
     assert "chart=marriage.divorces" in page.url
 
 
-def test_a_figure_leads_to_its_marked_sentence(page: Page) -> None:
+def test_a_figure_leads_by_its_certificate_to_its_marked_sentence(page: Page) -> None:
     page.goto("/compare/")
     page.locator("td.v a.fig").filter(has_text="1,698").first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("结婚登记1,698件")
+    page.get_by_role("link", name="在报告全文里看这一句").click()
     mark = page.locator("a.mark-figure:target")
     expect(mark).to_have_text("1698件")
     expect(mark).to_be_in_viewport()
@@ -61,20 +63,30 @@ def test_it_all_works_without_javascript(browser: Browser, base_url: str) -> Non
     page.goto("/compare/")
     expect(page.locator("td.v a.fig").filter(has_text="1,698").first).to_be_visible()
     expect(page.locator(".rug td a").filter(has_text="1,698")).to_be_visible()
-    expect(page.locator("canvas")).to_be_hidden()
+    expect(page.locator("canvas:visible")).to_have_count(0)
+    expect(page.get_by_role("button", name="下载PNG")).to_have_count(0)
     context.close()
 
 
 def test_the_page_never_scrolls_sideways(page: Page) -> None:
     for width in (320, 390, 768, 1024, 1280):
         page.set_viewport_size({"width": width, "height": 844})
-        for address in ("/compare/", "/en/compare/?rows=all"):
+        for address in ("/compare/", "/en/compare/?rows=all", "/compare/?view=bureaus&base=330424"):
             page.goto(address)
             assert page.evaluate("document.documentElement.scrollWidth") <= width, (width, address)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("address", ["/compare/", "/en/compare/", "/compare/?b=330424", "/compare/?b=999999"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/compare/",
+        "/en/compare/",
+        "/compare/?b=330424",
+        "/compare/?b=999999",
+        "/en/compare/?view=bureaus&base=330424&y=2019,2022",
+    ],
+)
 def test_no_accessibility_fault(
     page: Page, axe: Callable[[Page], list[str]], address: str, scheme: str, browser_errors: list[str]
 ) -> None:
