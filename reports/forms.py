@@ -210,6 +210,17 @@ class PeersForm(forms.Form):
         self.fields["peers"] = forms.ChoiceField(required=False, choices=[(kind, kind) for kind in kinds])
 
 
+class RegionForm(forms.Form):
+    """What a reader asks of a region's page: `y` a year, `level` that of its parts; nothing for the usual ones."""
+
+    y = forms.CharField(required=False, max_length=10)
+    level = forms.ChoiceField(required=False, choices=Level.choices)
+
+    def clean_y(self) -> int | None:
+        year = str(self.cleaned_data["y"])
+        return sound_years([year])[0] if year else None
+
+
 class SearchForm(forms.Form):
     """What a reader searches for: `q` the words, `in` one kind of result, listed page by page."""
 

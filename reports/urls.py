@@ -12,6 +12,7 @@ from reports.views import (
     indicators,
     methodology,
     problems,
+    regions,
     reports,
     search,
 )
@@ -31,6 +32,7 @@ urlpatterns = [
     path("problems/", problems.index, name="problems"),
     path("problems/<str:code>/", problems.category, name="problem"),
     path("coverage/", coverage.coverage, name="coverage"),
+    path("regions/<str:adcode>/", regions.region, name="region"),
     path("search/", search.search, name="search"),
     path("methodology/", methodology.methodology, name="methodology"),
     *file_urls.urlpatterns,

@@ -38,14 +38,14 @@ def test_the_first_sentence_says_how_much_of_the_country_is_here(client: Client)
     ) in page(client)
 
 
-def test_a_tile_counts_its_divisions_and_leads_to_its_bureaus(client: Client) -> None:
+def test_a_tile_counts_its_divisions_and_leads_to_its_region(client: Client) -> None:
     make_region("乙县", "330425")
     make_region("丙县", "330426", end_year=2001)
     make_report(bureau=make_bureau(make_region("海盐县", "330424")))
     html = page(client)
 
     assert 'aria-label="Zhejiang Province: 1 of 2"' in html
-    assert "/en/bureaus/?q=%E6%B5%99%E6%B1%9F%E7%9C%81" in html
+    assert "/en/regions/330000/" in html
     assert html.count('class="most-held"') == 1
     assert html.count('<span class="none-held">') == 33
 

@@ -51,6 +51,11 @@ class Share:
     def missing(self) -> int:
         return self.divisions - self.held
 
+    @property
+    def percent(self) -> str:
+        """For a strip of 100 units: whatever is held shows."""
+        return str(max(round(100 * self.held / self.divisions), 1) if self.held and self.divisions else 0)
+
     def __str__(self) -> str:
         return f"{self.held:,}/{self.divisions:,}"
 

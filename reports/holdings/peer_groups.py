@@ -86,7 +86,7 @@ def peer_group(bureau: Bureau, report: Report, kind: PeerKind) -> PeerGroup:
     """Five queries: the leading reports of the group, their bureaus, own and their figures, the indicators."""
     keys = _keys(bureau, report.year, kind)
     peers = Report.objects.filter(pk__in=keys).select_related("region", "bureau__region").without_text()
-    figures = _figures([report.pk, *keys])
+    figures = headline_points([report.pk, *keys])
     catalogue = Indicator.objects.select_related("domain").defer("synonyms", "definition_zh")
     own = {
         point.indicator: point for points in figures.values() for point in points if point.report == report.pk
@@ -135,8 +135,8 @@ def _nearest(reports: ReportQuerySet, bureau: Bureau) -> ReportQuerySet:
     return found
 
 
-def _figures(reports: list[int]) -> dict[str, list[Point]]:
-    """One query: the headline figure of each indicator of each report."""
+def headline_points(reports: list[int]) -> dict[str, list[Point]]:
+    """The headline figure of each indicator of each of these reports, by indicator. One query."""
     same = Metric.objects.standing().filter(report__in=reports, indicator__isnull=False)
     ordered = same.order_by("report", "indicator", *headline_rank(), "start", "pk")
     found: dict[str, list[Point]] = defaultdict(list)

@@ -14,11 +14,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django_tables2 import RequestConfig
 
-from bureaus.models import Bureau
+from bureaus.models import Bureau, local_place
 from reports.certificates import bureau_then, counted, population_basis, report_title, span
 from reports.comparison import Matrix, Question, compare
 from reports.forms import PeersForm
 from reports.holdings.bureaus import Profile, bureaus_held, profile
+from reports.holdings.counts import edition
+from reports.holdings.coverage import holdings
 from reports.holdings.one_year import OneYear, one_year
 from reports.holdings.peer_groups import PeerKind, kinds_for, peer_group
 from reports.matrix_table import faces
@@ -54,6 +56,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "words": words,
         "table": table,
         "answer": _found(table.paginator.count, words),
+        "provinces": [(tile, local_place(tile.name), share) for tile, share in holdings(edition()).provinces],
     }
     return render(request, "reports/bureau_list.html", context)
 
@@ -86,7 +89,7 @@ def bureau(request: HttpRequest, adcode: str) -> HttpResponse:
     newest = next((column.report for column in reversed(matrix.columns) if column.report), None)
     context = {
         "section": "bureaus",
-        "crumbs": [(_("Bureaus"), reverse("bureaus:bureaus")), (held.local_name, "")],
+        "crumbs": [*_places(held), (held.local_name, "")],
         "bureau": held,
         "said": said,
         "past": past,
@@ -111,6 +114,16 @@ def _bureau(adcode: str) -> Bureau:
     if held is None:
         raise Http404(_("No bureau with a report here has this division code."))
     return held
+
+
+def _places(held: Bureau) -> list[tuple[str, str]]:
+    """The way down to a bureau: the directory, its province, its prefecture. A division's code begins with theirs."""
+    region, crumbs = held.region, [(_("Bureaus"), reverse("bureaus:bureaus"))]
+    if region.end_year is None and region.province:
+        codes = {region.province: f"{region.adcode[:2]}0000", region.prefecture: f"{region.adcode[:4]}00"}
+        places = [(name, code) for name, code in codes.items() if name]
+        crumbs += [(local_place(name), reverse("reports:region", args=[code])) for name, code in places]
+    return crumbs
 
 
 def _beside_peers(held: Bureau, said: Profile, newest: Report | None, kind: PeerKind) -> dict[str, Any]:
@@ -143,11 +156,7 @@ def year(request: HttpRequest, adcode: str, year: int) -> HttpResponse:
     lines = beside(matrix, _clauses(newest))
     context = {
         "section": "bureaus",
-        "crumbs": [
-            (_("Bureaus"), reverse("bureaus:bureaus")),
-            (held.local_name, held.get_absolute_url()),
-            (str(year), ""),
-        ],
+        "crumbs": [*_places(held), (held.local_name, held.get_absolute_url()), (str(year), "")],
         "bureau": held,
         "name": bureau_then(found.report) if found.report else held.local_name,
         "found": found,
