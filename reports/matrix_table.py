@@ -16,6 +16,9 @@ from reports.comparison import Basis, Cell, Column, Group, Matrix, Nothing, Ques
 from reports.models import Decision, Indicator, IndicatorKind, Metric, ReviewState
 from reports.numerals import Figure, Scale, distance, figure, scale_for
 
+MOST_UPRIGHT = 6
+"""More columns than this lie down in print, and their reasons must be short."""
+
 
 @dataclass(frozen=True, slots=True)
 class CellFace:
@@ -82,7 +85,7 @@ def _row_face(row: Row, matrix: Matrix) -> RowFace:
         row=row,
         unit=wording.index_unit(matrix.question) or scale.unit,
         cells=tuple(_cell_face(place, row, matrix, scale, apart=apart) for place in range(len(row.cells))),
-        verdict=wording.verdict(row, matrix.columns, matrix.common),
+        verdict=wording.verdict(row, matrix.columns, matrix.common, brief=len(matrix.columns) > MOST_UPRIGHT),
     )
 
 

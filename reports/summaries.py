@@ -188,7 +188,7 @@ def of_prefecture(found: Company, fresh: Sequence[Bureau]) -> str:
     ) % {
         "prefecture": local_place(found.around.region.prefecture),
         "n": len(fresh),
-        "names": wording.some(one.region.local_name for one in fresh),
+        "names": wording.join(one.region.local_name for one in fresh),
     }
 
 

@@ -152,15 +152,23 @@ def reservation(matrix: Matrix) -> str:
     ) % {"reasons": reasons}
 
 
-def verdict(row: Row, columns: tuple[Column, ...], said: Collection[Reason] = ()) -> tuple[str, str, str]:
+def verdict(
+    row: Row, columns: tuple[Column, ...], said: Collection[Reason] = (), *, brief: bool = False
+) -> tuple[str, str, str]:
     """(glyph, word, reasons) of a row's comparability; one figure alone has no verdict.
 
-    Reasons in `said` stand above the table and are left out here.
+    Reasons in `said` stand above the table and are left out here; a brief verdict does not repeat the cells' signs.
     """
     if row.judgement is None:
         return "", pgettext("verdict", "one bureau only") if row.n else "", ""
     judgement = row.judgement
-    clauses = [_reason(one, row, columns) for one in judgement.findings if one.reason not in said]
+    clauses = [
+        _("see the signs in the cells")
+        if brief and one.reason is Reason.QUALIFIER
+        else _reason(one, row, columns)
+        for one in judgement.findings
+        if one.reason not in said
+    ]
     return (
         VERDICT_GLYPHS[judgement.verdict],
         verdict_word(judgement.verdict),
@@ -173,16 +181,15 @@ def _reason(finding: Finding, row: Row, columns: tuple[Column, ...]) -> str:
     several = len({column.bureau.pk for column in columns}) < len(columns)
     if finding.reason in WHO_DIFFERS:
         return _who_differ(finding.reason, [columns[position] for position in finding.columns])
-    differing: dict[str, list[str]] = defaultdict(list)
+    differing: dict[str, list[Column]] = defaultdict(list)
     for position in finding.columns:
         metric = row.cells[position].metric
         if metric is not None:
-            column = columns[position]
-            who = column_name(column) if several else column.region.local_name
-            differing[_difference(finding.reason, metric)].append(who)
-    clauses = (
-        _("%(who)s: %(what)s") % {"who": some(names), "what": what} for what, names in differing.items()
-    )
+            differing[_difference(finding.reason, metric)].append(columns[position])
+    clauses = []
+    for what, odd in differing.items():
+        who = columns_named(odd) if several else some(column.region.local_name for column in odd)
+        clauses.append(_("%(who)s: %(what)s") % {"who": who, "what": what})
     return pgettext("list of clauses", "; ").join(clauses)
 
 

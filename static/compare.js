@@ -1,4 +1,4 @@
-/* Draws the charts of a comparison from the values that stand in its tables, as pictures to take away; adds no data. */
+/* Draws the charts of a comparison from the values in its tables, as pictures to take away; adds no data. */
 "use strict";
 
 (() => {
@@ -154,7 +154,7 @@
     };
   };
 
-  /* The drawing with its title, unit, n and source, as one picture. */
+  /* The drawing with title, unit, n and source, as one picture. */
   const picture = (canvas, data) => {
     const ratio = canvas.width / canvas.clientWidth;
     const width = Math.max(canvas.clientWidth, 360);
