@@ -3,7 +3,8 @@
 `b` division codes, `y` years (none: each bureau's latest), `i` indicator codes or domains, `as` the basis, `rows=all`
 for rows that only one bureau reports, `hide=apart` to leave out what is not comparable, `base` the bureau that the
 others are set against, `sort` the indicator that orders the bureaus (`-code` from the highest down), `view=bureaus`
-for a table whose rows are bureaus, `chart` the indicator drawn.
+for a table whose rows are bureaus, `chart` the indicator drawn. `add` and `find` are words for a bureau and an
+indicator that shall join; they never stand in an address given out.
 Lists may be repeated (`b=1&b=2`) or joined by commas (`b=1,2`).
 """
 
@@ -65,6 +66,7 @@ class CompareForm(forms.Form):
     view = forms.ChoiceField(required=False, choices=[(BY_BUREAU, BY_BUREAU)])
     chart = forms.CharField(required=False, max_length=60)
     add = forms.CharField(required=False, max_length=40, strip=True)
+    find = forms.CharField(required=False, max_length=40, strip=True)
 
     def add_prefix(self, field_name: str) -> str:
         # `as` is a word of Python's, so the field is called basis and the parameter as.
@@ -289,6 +291,14 @@ class Address:
         """The question as hidden fields of a form that asks for the rest itself: (name, value)."""
         parts = self._parts().items()
         return [(name, _joined(value)) for name, value in parts if value and name not in without]
+
+    def with_indicators(self, codes: Iterable[str]) -> str:
+        """The question with more indicators, and only those and the ones named before: no whole domains."""
+        return self.query(i=list(dict.fromkeys([*self.question.indicators, *codes])))
+
+    def without_indicator(self, code: str) -> str:
+        left = [one for one in self.question.indicators if one != code]
+        return self.query(i=[*self.question.domains, *left])
 
     def of_bureaus(self, bureaus: Iterable[Bureau]) -> str:
         """The question asked of other bureaus; a base that is not among them is let go."""

@@ -196,7 +196,7 @@ def similar_to(found: Company, fresh: Sequence[Bureau]) -> str:
     """Which bureaus are like this one, and in what."""
     words = {
         "name": found.around.region.local_name,
-        "level": found.around.region.get_level_display(),
+        "level": str(found.around.region.get_level_display()).lower(),
         "names": wording.join(one.region.local_name for one in fresh),
     }
     if found.by_residents:

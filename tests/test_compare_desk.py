@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import translation
+from pytest_django.fixtures import DjangoAssertNumQueries
 
 from bureaus.models import Bureau
 from reports import review, summaries
@@ -201,6 +202,38 @@ def test_several_years_of_a_bureau_stand_under_one_head(client: Client, desk: ob
     html = page(client, "?b=330424,330483&y=2021,2022")
     assert html.count('scope="colgroup"') == 2
     assert 'class="who tier" colspan="2"' in html
+
+
+def test_an_indicator_found_by_another_word_for_it_joins_the_question(client: Client, desk: object) -> None:
+    make_indicator("marriage.divorces", name_zh="离婚登记", synonyms=["协议离婚"], position=2)
+    asked = f"/compare/?b=330424,330483&i={CODE}"
+    assert client.get(f"{asked}&find=协议离婚")["Location"] == (
+        f"/compare/?b=330424,330483&i={CODE},marriage.divorces"
+    )
+    offered = client.get(f"{asked}&find=登记").content.decode()
+    assert f"?b=330424,330483&amp;i={CODE},marriage.divorces" in offered
+    assert "没有叫“无此项”的指标" in client.get(f"{asked}&find=无此项").content.decode()
+    html = client.get(f"{asked},marriage.divorces").content.decode()
+    assert f'?b=330424,330483&amp;i={CODE}" aria-label="移去离婚登记"' in html
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["", "&y=2021,2022", "&view=bureaus&base=330424", f"&as=index&sort={CODE}", "&as=per10k&rows=all"],
+)
+def test_no_question_costs_more_queries_than_another(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries, desk: object, query: str
+) -> None:
+    for place in range(5):
+        make_population(reporting(f"乙{place}县", f"33080{place}", year=2021).region)
+    make_population(Bureau.objects.get(region__adcode="330424").region)
+    # The form: bureaus, regions before theirs, names, regions of names; the base as many again; the indicator to sort
+    # by; the years of an index. The matrix: reports, what became of their regions, residents, figures, indicators,
+    # shortcomings. Drawings: the first four again. Choices: years held, domains, residents, prefecture, the like.
+    extra = 4 * ("base" in query) + ("sort" in query) + ("index" in query)
+    for codes in ("330424,330483", "330424,330483,330800,330801,330802,330803,330804"):
+        with django_assert_num_queries(19 + extra):
+            client.get(f"/compare/?b={codes}{query}")
 
 
 def test_fifty_bureaus_give_a_page(client: Client) -> None:

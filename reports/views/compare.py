@@ -16,7 +16,7 @@ from reports.forms import BY_BUREAU, Address, CompareForm, basis_value, years_he
 from reports.holdings.peers import Company, company
 from reports.matrix_table import MatrixTable, by_bureau
 from reports.models import Domain, Indicator
-from reports.views.picking import Page, add, chips
+from reports.views.picking import Page, add, add_indicator, chips
 
 MOST_SMALL = 6
 
@@ -30,6 +30,8 @@ def page(request: HttpRequest) -> HttpResponse:
     address = Address(question, asked["chart"], asked["view"])
     if words := asked["add"]:
         return add(request, _page(address), words)
+    if words := asked["find"]:
+        return add_indicator(request, _page(address), words, address.with_indicators)
     matrix = compare(question)
     context = {
         "section": "compare",
@@ -127,6 +129,11 @@ def _picker(matrix: Matrix, address: Address) -> dict[str, Any]:
             (year, count, year in question.years) for year, count in years_held(question.bureaus).items()
         ],
         "domains": [(domain, domain.code in question.domains) for domain in Domain.objects.all()],
+        "indicators": [
+            (row.indicator, address.without_indicator(row.indicator.code))
+            for row in matrix.rows
+            if row.indicator.code in question.indicators
+        ],
         "company": _company(company(around), address) if around else [],
         "kept": address.fields("b", "y", "i"),
     }

@@ -12,8 +12,10 @@ from django.utils.translation import gettext as _
 from bureaus.models import Bureau
 from reports.holdings.bureaus import bureaus_called
 from reports.holdings.peers import bureaus_of_prefecture
+from reports.holdings.search import wanted
 
 MOST_FOUND = 10
+MOST_INDICATORS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,26 @@ def add(request: HttpRequest, page: Page, words: str) -> HttpResponse:
         "back_words": page.back,
     }
     return render(request, "reports/compare_add.html", context)
+
+
+def add_indicator(
+    request: HttpRequest, page: Page, words: str, asking: Callable[[Iterable[str]], str]
+) -> HttpResponse:
+    """One indicator of that name or synonym joins the question; several are offered; none is said."""
+    found = wanted(words).indicators
+    if len(found) == 1:
+        return HttpResponseRedirect(f"{page.address}?{asking([found[0].code])}")
+    context = {
+        "section": page.section,
+        "crumbs": [(page.name, f"{page.address}?{page.with_bureaus(())}"), (_("Add an indicator"), "")],
+        "words": words,
+        "page": page.address,
+        "found": [(indicator, asking([indicator.code])) for indicator in found[:MOST_INDICATORS]],
+        "all_of_them": asking([indicator.code for indicator in found[:MOST_INDICATORS]]),
+        "back": page.with_bureaus(()),
+        "back_words": page.back,
+    }
+    return render(request, "reports/compare_find.html", context)
 
 
 def chips(page: Page) -> list[tuple[Bureau, str]]:
