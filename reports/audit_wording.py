@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -10,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from reports.arithmetic import as_printed, worked_out
+from reports.arithmetic import as_printed, worked_out, written
 from reports.holdings.contents import Arithmetic
 from reports.models import Metric
 from reports.models.findings import RelationKind
@@ -23,7 +22,7 @@ CENT = Decimal("0.01")
 def equation(one: Arithmetic) -> str:
     """The arithmetic as it would be written out: 119 ÷ 234 = 50.85%."""
     result, scale = one.relation.result, _scale(one)
-    left = _LEFT.get(one.relation.kind, _listed)([_number(term.value, scale.divisor) for term in one.terms])
+    left = written(one.relation.kind, [_number(term.value, scale.divisor) for term in one.terms])
     sign = "=" if one.relation.holds else "≠"
     return f"{left} {sign} {_with_unit(result.value, result, scale)}"
 
@@ -51,41 +50,27 @@ def _gap(value: Decimal, result: Metric, scale: Scale) -> str:
     return _with_unit(value, result, scale)
 
 
-def _added(sides: list[str]) -> str:
-    return " + ".join(sides)
-
-
-def _divided(sides: list[str]) -> str:
-    return " ÷ ".join(sides)
-
-
-def _grown(sides: list[str]) -> str:
-    now, before = sides[0], sides[-1]
-    return f"({now} − {before}) ÷ {before}"
-
-
-def _listed(sides: list[str]) -> str:
-    return ", ".join(sides)
-
-
-_LEFT: dict[str, Callable[[list[str]], str]] = {
-    "sum": _added,
-    "ratio": _divided,
-    "completion": _divided,
-    "growth": _grown,
-}
 _KINDS: dict[str, Words] = {
     "sum": pgettext_lazy("relation", "sum"),
     "ratio": pgettext_lazy("relation", "share"),
     "completion": pgettext_lazy("relation", "completion of a target"),
-    "growth": pgettext_lazy("relation", "growth over the year before"),
+    "growth": pgettext_lazy("relation", "growth over the earlier value"),
+    "decline": pgettext_lazy("relation", "decline from the earlier value"),
+    "increase": pgettext_lazy("relation", "increase over the earlier value"),
+    "decrease": pgettext_lazy("relation", "decrease from the earlier value"),
 }
 _DIAGNOSES: dict[str, Words] = {
     "fits_without": gettext_lazy(
         "It comes out if “%(said)s” is left out, which may stand outside the total."
     ),
     "fits_with_twice": gettext_lazy("It comes out if “%(said)s” is counted twice."),
-    "exceeds": gettext_lazy("The parts named are already more than the total, though the list goes on (等)."),
+    "exceeds": gettext_lazy("The parts named are already more than the total they belong to."),
+    "direction": gettext_lazy(
+        "It comes out the other way round: what is said to rise falls, or the reverse."
+    ),
+    "base": gettext_lazy("It comes out if divided by the later value instead of the earlier one."),
+    "points": gettext_lazy("It comes out in percentage points; a percentage is something else."),
+    "reversed": gettext_lazy("It comes out if the target is divided by what was done."),
 }
 """The engine's codes in words; `gap` and `computed` say what the numbers beside them say and need none."""
 _SAID_BY_NUMBERS = {"gap", "computed"}
@@ -111,7 +96,7 @@ def numbers(one: Arithmetic) -> str:
     """What it comes to beside what is printed: worked out 1,208, printed 1,218: 10 more. Empty where both are one."""
     result, scale = one.relation.result, _scale(one)
     terms = [term.value for term in one.terms if term.value is not None]
-    value = worked_out(one.relation.kind, terms) if len(terms) == len(one.terms) else None
+    value = worked_out(one.relation.kind, terms, result.unit) if len(terms) == len(one.terms) else None
     if value is None or result.value is None:
         return ""
     rounded = value if one.relation.kind == RelationKind.SUM else value.quantize(CENT, ROUND_HALF_UP)

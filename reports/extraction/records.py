@@ -75,6 +75,18 @@ class ReportKind(StrEnum):
     BULLETIN = "bulletin"
 
 
+class RelationKind(StrEnum):
+    """Arithmetic that a text makes checkable (合计、占比、完成率、增幅、降幅、增量、减量); `Relation` says how."""
+
+    SUM = "sum"
+    RATIO = "ratio"
+    COMPLETION = "completion"
+    GROWTH = "growth"
+    DECLINE = "decline"
+    INCREASE = "increase"
+    DECREASE = "decrease"
+
+
 @dataclass(frozen=True, slots=True)
 class IndicatorSpec:
     """One line of the catalogue (指标): what the engine needs to recognise an indicator in a sentence."""
@@ -165,9 +177,14 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """Arithmetic the text itself makes checkable: indexes into the metrics of the same extraction."""
+    """Arithmetic the text itself makes checkable: indexes into the metrics of the same extraction.
 
-    kind: str
+    The result is, of a sum, all terms added; of a ratio (part, whole) and a completion (done, target), the first in
+    percent of the second; of a growth and a decline (later, earlier), how far the first lies above or below the
+    second, in percent of it; of an increase and a decrease, the same in their own unit.
+    """
+
+    kind: RelationKind
     result: int
     terms: tuple[int, ...]
     holds: bool

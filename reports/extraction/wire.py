@@ -16,11 +16,15 @@ from reports.extraction.records import (
     NonMetric,
     Place,
     Relation,
+    RelationKind,
     Section,
     Statement,
 )
 
 Json = dict[str, Any]
+
+_KINDS = {RelationKind.SUM: "sum", RelationKind.RATIO: "ratio", RelationKind.COMPLETION: "ratio"}
+"""The contract knows sums and ratios; a completion is a ratio, what grows or falls is left out."""
 
 
 def to_wire(extraction: Extraction, file_name: str) -> Json:
@@ -33,7 +37,7 @@ def to_wire(extraction: Extraction, file_name: str) -> Json:
         "non_metrics": [_non_metric(numeral) for numeral in extraction.non_metrics],
         "problems": [_problem(statement) for statement in extraction.problems],
         "plans": [_statement(statement) for statement in extraction.plans],
-        "relations": [_relation(relation) for relation in extraction.relations],
+        "relations": [_relation(relation) for relation in extraction.relations if relation.kind in _KINDS],
     }
 
 
@@ -120,7 +124,7 @@ def _problem(statement: Statement) -> Json:
 
 def _relation(relation: Relation) -> Json:
     return {
-        "kind": relation.kind,
+        "kind": _KINDS[relation.kind],
         "result": relation.result,
         "terms": list(relation.terms),
         "holds": relation.holds,

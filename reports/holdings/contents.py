@@ -23,7 +23,7 @@ from reports.models import (
 
 @dataclass(frozen=True, slots=True)
 class Arithmetic:
-    """A sum or a share that the text makes checkable, with its terms in order."""
+    """A sum, share, change or completion that the text makes checkable, with its terms in order."""
 
     relation: Relation
     terms: tuple[Metric, ...]
@@ -53,12 +53,12 @@ def contents(report: Report) -> Contents:
 
 
 def arithmetic_of(report: Report) -> tuple[Arithmetic, ...]:
-    """All sums and shares of one report. Two queries."""
+    """All arithmetic of one report. Two queries."""
     return _arithmetic(Q(report=report))
 
 
 def arithmetic_with(metric: Metric) -> tuple[Arithmetic, ...]:
-    """The sums and shares that one figure is the result or a term of. Two queries."""
+    """The arithmetic that one figure is the result or a term of. Two queries."""
     return _arithmetic(Q(result=metric) | Q(relationterm__metric=metric))
 
 
@@ -87,7 +87,7 @@ def _comes_out(one: Arithmetic) -> bool:
     Where it does not come out exactly nothing is said, for whether rounding explains that only a reading can tell.
     """
     result, *terms = (figure.value or Decimal(0) for figure in (one.relation.result, *one.terms))
-    is_right = comes_out(one.relation.kind, terms, result)
+    is_right = comes_out(one.relation.kind, terms, result, one.relation.result.unit)
     if is_right:
         one.relation.holds, one.relation.diagnosis = True, ""
     return is_right

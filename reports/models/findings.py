@@ -290,10 +290,19 @@ class RelationKind(models.TextChoices):
 
     SUM = "sum", _("sum")
     RATIO = "ratio", _("ratio")
+    COMPLETION = "completion", _("completion of a target")
+    GROWTH = "growth", _("growth")
+    DECLINE = "decline", _("decline")
+    INCREASE = "increase", _("increase")
+    DECREASE = "decrease", _("decrease")
 
 
 class Relation(models.Model):
-    """A sum or a share that the text itself makes checkable (可核算的关系), and whether it holds."""
+    """Arithmetic that the text itself makes checkable (可核算的关系), and whether it holds.
+
+    Its terms are those of the engine's `Relation`: the parts of a sum; part and whole, done and target, later and
+    earlier value.
+    """
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="relations", verbose_name=_("report"))
     kind = models.CharField(_("kind"), max_length=10, choices=RelationKind)

@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from reports.arithmetic import written
 from reports.extraction.records import Extraction
 from reports.findings import figures_in
 from reports.models import Domain, Indicator, Metric, Report
@@ -25,9 +26,7 @@ def arithmetic_lines(extraction: Extraction) -> Iterator[Line]:
         metrics = extraction.metrics
         shown = []
         for relation in failing:
-            joined = (" ÷ " if relation.kind == "ratio" else " + ").join(
-                metrics[i].mention for i in relation.terms
-            )
+            joined = written(relation.kind, [metrics[i].mention for i in relation.terms])
             shown.append(f"{joined} ≠ {metrics[relation.result].mention}")
         yield warn("arithmetic_fails", shown, count=len(failing), total=total)
     else:
