@@ -50,6 +50,15 @@ def _diagnosed(source: str) -> Relation:
             "年度任务内抽查64家,其中社会组织40家、养老机构30家等",
             ("sum", "64家", ["40家", "30家"], False),
         ),
+        ("共抽查社会组织50家,其中社会团体60家", ("sum", "50家", ["60家"], False)),
+        (
+            "年末社会组织447个,净减少6个(-1.3%),其中社会团体231个、民办非企业单位215个、基金会1个",
+            ("sum", "447个", ["231个", "215个", "1个"], True),
+        ),
+        (
+            "登记社会组织1943个,比上年增长1.5%,其中社会团体1216个,民办非企业单位724个,基金会3个",
+            ("sum", "1943个", ["1216个", "724个", "3个"], True),
+        ),
     ],
 )
 def test_what_the_text_makes_checkable(sentence: str, relation: tuple[str, str, list[str], bool]) -> None:
@@ -122,8 +131,12 @@ def test_totals_of_tables(table: str, relations: list[tuple[str, str, list[str],
         "组织案卷评查2次,评查案卷60宗,力争败诉率低于3%",
         "走访企业40家,收到建议20条,服务覆盖率50%",
         "抽查64家,其中社会组织30家、养老机构20家等",
+        "抽查社会组织64家,其中社会团体30家",
+        "老年食堂由19家增至53家,其中城区31家",
+        "辖5个街道、23个镇(乡),村民委员会301个、社区居民委员会112个",
+        "结婚登记3861对、离婚登记1702对,火化率43.8%",
     ],
 )
 def test_what_only_looks_like_arithmetic(sentence: str) -> None:
-    """A bound, a round rate of what is seldom counted, and an open list (等) that stays below its total."""
+    """Bounds, round rates of what is seldom counted, open lists and single parts below their total, neighbours."""
     assert _relations(sentence) == []

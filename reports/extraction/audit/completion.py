@@ -61,7 +61,9 @@ def completion_fault(done: Metric, target: Metric, rate: Metric) -> str | None:
 
 def _target(text: str, metrics: Sequence[Metric], run: Sequence[int], at: int) -> int | None:
     """The nearest figure that is called a task, a target or a plan: before the rate, or in brackets behind it."""
-    for place in [*range(at - 1, max(-1, at - 4), -1), *range(at + 1, min(len(run), at + 2))]:
+    for place in (at - 1, at - 2, at - 3, at + 1):
+        if not 0 <= place < len(run):
+            continue
         figure = metrics[run[place]]
         if _is_count(figure) and _is_target(text, metrics, run, place):
             return place
@@ -94,8 +96,11 @@ def _done(text: str, metrics: Sequence[Metric], run: Sequence[int], rate: int, t
         and not _is_target(text, metrics, run, place)
     ]
     named = [place for place in fitting if _DONE.search(_lead(text, metrics, run, place))]
-    nearest: int | None = min(named or fitting, key=lambda place: abs(place - target), default=None)
-    return nearest
+    return _nearest(named or fitting, target)
+
+
+def _nearest(places: Sequence[int], target: int) -> int | None:
+    return min(places, key=lambda place: abs(place - target)) if places else None
 
 
 def _is_count(figure: Metric) -> bool:

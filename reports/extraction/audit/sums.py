@@ -18,6 +18,8 @@ _GONE_THROUGH = re.compile(r"清理|梳理|复核|评估|排查|核查")
 _REST = re.compile(r"正在|在办|尚未|未办结|其余|余下|剩余")
 _TOTAL_AFTER = re.compile(r"(?:合计|共计|总计|总数(?:为|达)?|共)(?:为|达|有)?(?:约)?$")
 _APART = re.compile(r"同比|比上|较上|增长|新增|占|任务|目标")
+_CHANGE = re.compile(r"^[,、(]*(?:比|较|同比|净|增|减|下降|上升|提高|降低)|^\($")
+_CHANGED = re.compile(r"(?:净增|净减|增加|减少|提高|增长|下降|多|少)了?(?:约|近)?$")
 _MOST_TERMS = 8
 _REACH = 120
 _LARGE = 20
@@ -34,8 +36,14 @@ def sums(text: str, metrics: Sequence[Metric], run: Sequence[int]) -> Iterator[R
             earlier = _same_unit_before(text, metrics, run[:place], total)
             added = _sum(metrics, index, earlier) if len(earlier) > 1 else None
             relation = added if added and added.holds else None
-        if relation:
+        if relation and (relation.holds or not _is_compared(text, total)):
             yield relation
+
+
+def _is_compared(text: str, total: Metric) -> bool:
+    """An earlier value or a change (上年120家, 净增6家): what follows it may well be parts of another total."""
+    lead = text[max(0, total.start - 8) : total.start]
+    return "earlier_value" in total.reasons or _CHANGED.search(lead) is not None
 
 
 def _total_before(text: str, metrics: Sequence[Metric], index: int, later: Sequence[int]) -> Relation | None:
@@ -83,9 +91,10 @@ def _same_unit_after(text: str, metrics: Sequence[Metric], later: Sequence[int],
 
 def _parts_after(text: str, metrics: Sequence[Metric], later: Sequence[int], total: Metric) -> list[int]:
     """The parts that follow a total: `655个,其中A113个、B542个`, `31宗(A27间,B1间,C3间)`."""
+    later, after = _past_changes(text, metrics, later, total)
     if not later:
         return []
-    lead = text[total.end : metrics[later[0]].start]
+    lead = text[after : metrics[later[0]].start]
     opening = _INCLUDING.search(_CLOSED.sub("", lead))
     if opening is None or len(lead) > 60:
         return []
@@ -102,6 +111,21 @@ def _parts_after(text: str, metrics: Sequence[Metric], later: Sequence[int], tot
             break
         parts.append(index)
     return parts
+
+
+def _past_changes(
+    text: str, metrics: Sequence[Metric], later: Sequence[int], total: Metric
+) -> tuple[Sequence[int], int]:
+    """What follows behind the total's own growth (447个,净减少6个,其中…), and where that ends."""
+    after = total.end
+    for place, index in enumerate(later[:3]):
+        lead = text[after : metrics[index].start]
+        if "其中" in lead:
+            return later[place:], after
+        if not _CHANGE.search(lead):
+            break
+        after = metrics[index].end
+    return later, total.end
 
 
 def _sorted_out(text: str, metrics: Sequence[Metric], total: Metric, parts: Sequence[int]) -> bool:
