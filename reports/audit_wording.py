@@ -146,9 +146,9 @@ def _pieces(one: Arithmetic) -> tuple[tuple[str, Metric | None], ...]:
 
 
 def audit_answer(holding: int, failing: int) -> str:
-    """How many of the report's sums and shares come out."""
+    """How much of the report's arithmetic comes out."""
     if not holding + failing:
-        return _("This report makes no sum and no share checkable.")
+        return _("This report makes no sum, share or rate of change checkable.")
     said = {"total": holding + failing, "holding": holding, "failing": failing}
     if not failing:
         return _("Checkable from the report's own figures: %(total)s. All come out.") % said

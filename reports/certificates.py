@@ -70,13 +70,13 @@ def report_answer(report: Report, found: Contents) -> str:
 def _arithmetic_answer(holding: int, failing: int) -> str:
     if not failing:
         return ngettext(
-            "The one sum or share it makes checkable holds.",
-            "All %(n)s sums and shares it makes checkable hold.",
+            "The one calculation it makes checkable holds.",
+            "All %(n)s calculations it makes checkable hold.",
             holding,
         ) % {"n": holding}
     return ngettext(
-        "Of %(total)s sum or share it makes checkable, %(failing)s fails.",
-        "Of %(total)s sums and shares it makes checkable, %(failing)s fail.",
+        "Of %(total)s calculation it makes checkable, %(failing)s fails.",
+        "Of %(total)s calculations it makes checkable, %(failing)s fail.",
         holding + failing,
     ) % {"total": holding + failing, "failing": failing}
 

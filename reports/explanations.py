@@ -75,8 +75,9 @@ STEPS = (
     (
         pgettext_lazy("step of reading", "Checks"),
         _(
-            "Sums and shares that the text makes checkable are worked out again. After that it is a person's turn: "
-            "a reviewer confirms, corrects or rejects, and what the machine read is kept beside it."
+            "Sums, shares and rates of change that the text makes checkable are worked out again. "
+            "After that it is a person's turn: a reviewer confirms, corrects or rejects, "
+            "and what the machine read is kept beside it."
         ),
     ),
 )

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 QueryBudget = Callable[[int], AbstractContextManager[Any]]
 TEXT = (
     "全县社会组织118个,其中社会团体53个、民办非企业单位60个、基金会9个。受理调解案234件,成功119件,成功率50.85%。"
-    "结婚登记1698对,同比增长6.0%,上年1600对。完成年度任务的80%,任务50个,建成40个。\n"
+    "结婚登记1698对,同比增长6.0%,上年1600对。完成年度任务的80%,任务50个,建成40个,下降20%。\n"
 )
 
 
@@ -67,6 +67,10 @@ def test_a_sum_that_fails_is_worked_out_in_numbers_beside_its_sentence(client: C
         ("fits_without:9个", "It comes out if “9个” is left out"),
         ("fits_with_twice:9个", "It comes out if “9个” is counted twice"),
         ("exceeds:4", "already more than the total"),
+        ("direction", "the other way round"),
+        ("base", "the later value instead of the earlier one"),
+        ("points", "in percentage points"),
+        ("reversed", "the target is divided by what was done"),
         ("gap:-4", "printed 118"),
         ("of_a_later_engine:1", "of_a_later_engine:1"),
     ],
@@ -88,6 +92,7 @@ def test_each_diagnosis_is_said_in_words(client: Client, code: str, said: str) -
             "",
         ),
         ("completion", "80%", ("40个", "50个"), True, "40 ÷ 50 = 80%", ""),
+        ("decline", "20%", ("40个", "50个"), True, "(50 − 40) ÷ 50 = 20%", "decline from the earlier value"),
         (
             "ratio",
             "80%",
@@ -122,7 +127,7 @@ def test_each_kind_is_written_out(
 
 
 def test_a_report_without_arithmetic_says_so(client: Client) -> None:
-    assert "makes no sum and no share checkable" in page(client, make_report())
+    assert "makes no sum, share or rate of change checkable" in page(client, make_report())
 
 
 def test_the_same_figure_as_the_year_before_and_a_leap_are_worth_a_look(client: Client) -> None:
@@ -155,8 +160,8 @@ def test_the_page_costs_no_more_queries_for_more_sums(
     for _ in range(sums):
         relate(report, "sum", total, [part, part], holds=False)
 
-    # The report; relations; their terms; whether it leads. Of the comparison: reports, regions before theirs, residents,
-    # figures, indicators, shortcomings.
+    # The report; relations; their terms; whether it leads. Of the comparison: reports, regions before theirs,
+    # residents, figures, indicators, shortcomings.
     with django_assert_num_queries(10):
         page(client, report)
 
@@ -171,6 +176,9 @@ def test_the_page_costs_no_more_queries_for_more_sums(
         ("ratio", (1, 4), 25),
         ("completion", (40, 50), 80),
         ("growth", (106, 100), 6),
+        ("decline", (80, 100), 20),
+        ("increase", (530, 500), 30),
+        ("decrease", (80, 100), 20),
         ("ratio", (1, 0), None),
         ("growth", (1, 0), None),
         ("ratio", (1, 2, 3), None),
@@ -185,4 +193,5 @@ def test_a_value_is_rounded_as_the_result_is_printed() -> None:
     assert as_printed(Decimal("50.8547"), Decimal("50.85")) == Decimal("50.85")
     assert as_printed(Decimal("50.85"), Decimal(50)) == Decimal(51)
     assert comes_out("ratio", [Decimal(119), Decimal(234)], Decimal("50.85"))
+    assert comes_out("growth", [Decimal(100), Decimal(50)], Decimal(1), "倍")
     assert not comes_out("unknown", [Decimal(1)], Decimal(1))

@@ -32,9 +32,9 @@ SENTENCES: dict[str, str | Promise] = {
         "A report of this bureau, year and kind is held already (%(state)s). "
         "If this is a new version, save it; if it is another document, correct its kind or year."
     ),
-    "arithmetic": _("Sums and shares that can be checked: %(count)s. All of them hold."),
-    "no_arithmetic": _("The text has no sum or share that can be checked."),
-    "arithmetic_fails": _("Sums or shares that do not hold: %(count)s of %(total)s."),
+    "arithmetic": _("Calculations that can be checked: %(count)s. All of them hold."),
+    "no_arithmetic": _("The text has no sum, share or rate of change that can be checked."),
+    "arithmetic_fails": _("Calculations that do not hold: %(count)s of %(total)s."),
     "no_year_before": _("No report of the year before is held; nothing to compare with."),
     "unlike_year_before": _("No figure is suspiciously equal to or far from that of %(year)s."),
     "equal": _("Figures equal to those of %(year)s to the digit: %(count)s. Is this last year's text?"),

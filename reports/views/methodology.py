@@ -121,11 +121,11 @@ def _meaning(metric: Metric) -> str:
 def _checks(metric: Metric, found: Contents) -> str:
     state = metric.report.get_review_state_display()
     if not found.arithmetic:
-        return _("The report makes no sum or share checkable. %(state)s.") % {"state": state}
+        return _("The report makes no calculation checkable. %(state)s.") % {"state": state}
     holding = sum(one.relation.holds for one in found.arithmetic)
     words = ngettext(
-        "Of %(total)s sum or share in the report, %(holding)s holds. %(state)s.",
-        "Of %(total)s sums and shares in the report, %(holding)s hold. %(state)s.",
+        "Of %(total)s calculation in the report, %(holding)s holds. %(state)s.",
+        "Of %(total)s calculations in the report, %(holding)s hold. %(state)s.",
         len(found.arithmetic),
     )
     return words % {"total": len(found.arithmetic), "holding": holding, "state": state}

@@ -20,6 +20,7 @@ from reports.extraction.records import (
     Place,
     Qualifier,
     Relation,
+    RelationKind,
     Section,
     SectionKind,
     Statement,
@@ -57,7 +58,7 @@ EXTRACTION = Extraction(
     non_metrics=(NonMetric("2022年", 20, 25, "date"),),
     problems=(STATEMENT,),
     plans=(STATEMENT,),
-    relations=(Relation("sum", 0, (0, 0), holds=False),),
+    relations=(Relation(RelationKind.SUM, 0, (0, 0), holds=False),),
     engine_version="1.0",
 )
 
@@ -114,6 +115,14 @@ def test_the_values_as_json() -> None:
     assert wire["relations"] == [{"kind": "sum", "result": 0, "terms": [0, 0], "holds": False}]
     assert wire["problems"][0]["is_cause"] is False
     assert "is_cause" not in wire["plans"][0]
+
+
+def test_the_contract_knows_sums_and_ratios() -> None:
+    """A rate of completion is a ratio; what grows or falls has no kind there and stays out."""
+    kinds = (RelationKind.SUM, RelationKind.COMPLETION, RelationKind.GROWTH, RelationKind.DECREASE)
+    relations = tuple(Relation(kind, 0, (0, 0), holds=True) for kind in kinds)
+    wire = to_wire(replace(EXTRACTION, relations=relations), "report.txt")
+    assert [relation["kind"] for relation in wire["relations"]] == ["sum", "ratio"]
 
 
 def test_what_the_text_does_not_give_is_null() -> None:
