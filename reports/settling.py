@@ -6,6 +6,7 @@ Only questions are asked of the database; nothing is written.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -23,6 +24,9 @@ from reports.refusals import refuse
 FIRST_YEAR, LAST_YEAR = 1949, 2100
 """The years a report can be for; the database holds the same bounds."""
 
+PRINTED = ("title", "publisher", "published_on", "document_number", "index_number")
+"""What a document says of itself beyond whose and when it is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Given:
@@ -33,6 +37,12 @@ class Given:
     kind: str = ""
     source_url: str = ""
     title: str = ""
+    publisher: str = ""
+    published_on: date | None = None
+    document_number: str = ""
+    index_number: str = ""
+    without: tuple[str, ...] = ()
+    """Of `PRINTED` what the text seems to say and does not."""
     synthetic: bool = False
     """Made up for demonstration; marked wherever it shows."""
 

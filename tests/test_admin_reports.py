@@ -12,6 +12,7 @@ from pytest_django import DjangoAssertNumQueries, Settings
 
 from reports import intake, review
 from reports.models import Report
+from reports.review import confirm
 from tests import documents
 from tests.cast import EDITOR, Response, log_in, make_full_report, said
 from tests.documents import REPORT, everything_held
@@ -140,15 +141,32 @@ def test_what_the_document_says_of_itself_can_be_put_right(client: Client, edito
 
     client.post(
         f"/admin/reports/report/{report.pk}/change/",
-        {**sound, "kind": "half_year", "year": "1999", "text": "x"},
+        {**sound, "kind": report.kind, "year": "1999", "text": "x"},
     )
 
     changed = Report.objects.get(pk=report.pk)
     assert (changed.title, str(changed.published_on), changed.publisher) == ("新题", "2023-02-28", "局办")
     assert changed.source_url == "https://example.org/a"
-    assert changed.kind == "half_year"
     assert (changed.year, changed.text, changed.bureau_id) == (2022, report.text, report.bureau_id)
     assert LogEntry.objects.get().object_id == str(report.pk)
+
+
+def test_under_another_kind_the_figures_are_read_again_and_decisions_stay(
+    client: Client, editor: User
+) -> None:
+    documents.load_little()
+    report = intake.receive(REPORT.encode(), "report.txt").report
+    decided = report.metrics.get(mention="1698对")
+    confirm(decided, by=editor)
+
+    client.post(f"/admin/reports/report/{report.pk}/change/", {"title": report.title, "kind": "half_year"})
+
+    report.refresh_from_db()
+    assert report.kind == "half_year"
+    periods = {row.mention: (row.period, row.decision) for row in report.metrics.all()}
+    assert periods["46.98万元"] == ("part", "none")
+    assert periods["1698对"] == ("year", "confirmed")
+    assert report.rereadings.get().differences.exists()
 
 
 def test_the_kind_of_a_published_report_stays(client: Client, editor: User) -> None:

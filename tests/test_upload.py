@@ -106,6 +106,10 @@ def test_an_upload_leads_to_its_check_and_nothing_is_a_report_yet(client: Client
         "year": 2023,
         "kind": "rule_of_law",
         "title": "海盐县民政局2023年度法治政府建设情况报告",
+        "publisher": "",
+        "published_on": None,
+        "document_number": "",
+        "index_number": "",
         "source_url": "https://example.org/1",
     }
     assert not Report.objects.exists()

@@ -2,96 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Any, cast
 
-from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import AdminForm
-from django.contrib.admin.widgets import AdminIntegerFieldWidget, AdminTextInputWidget, AdminURLFieldWidget
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from bureaus.admin import AnyAdmin
 from reports import intake
+from reports.admin.check_form import CHOSEN, FILED_UNDER, CheckForm, initial
 from reports.admin.progress import progress, progress_of
 from reports.admin.reports import received
 from reports.certificates import name_of, steps
-from reports.extraction.records import Metadata
 from reports.models import Metric, Upload
-from reports.models.report import ReportKind
 from reports.models.upload import UploadState
 from reports.numerals import Figure, figure, scale_of
 from reports.refusals import Refusal
 from reports.screening import Change, Grade, Screening
-from reports.settling import FIRST_YEAR, LAST_YEAR, Given
+from reports.settling import PRINTED, Given
 from reports.tasks import check
 
 AGAIN = "_check"
 """The button that has the document checked again and saves nothing."""
-
-
-class CheckForm(forms.Form):
-    adcode = forms.RegexField(
-        r"^\d{6}$",
-        label=gettext_lazy("Division code"),
-        required=False,
-        help_text=gettext_lazy("Six digits, as in force in the year of the report: 330424 is 海盐县."),
-        error_messages={"invalid": gettext_lazy("A division code has six digits.")},
-        widget=AdminTextInputWidget(attrs={"inputmode": "numeric"}),
-    )
-    year = forms.IntegerField(
-        label=gettext_lazy("Year reported on"),
-        required=False,
-        min_value=FIRST_YEAR,
-        max_value=LAST_YEAR,
-        widget=AdminIntegerFieldWidget(),
-    )
-    kind = forms.ChoiceField(
-        label=gettext_lazy("Kind of report"),
-        required=False,
-        choices=lambda: [("", _("not known")), *ReportKind.choices],
-    )
-    title = forms.CharField(
-        label=gettext_lazy("Title"), required=False, max_length=200, widget=AdminTextInputWidget()
-    )
-    source_url = forms.URLField(
-        label=gettext_lazy("Source URL"),
-        required=False,
-        max_length=500,
-        assume_scheme="https",
-        help_text=gettext_lazy(
-            "The page on which the bureau published the report; readers are shown this link."
-        ),
-        widget=AdminURLFieldWidget(),
-    )
-
-    def given(self, metadata: Metadata) -> Given:
-        """What the person states: only where it differs from what the text says itself."""
-        said, found = self.cleaned_data, _found(metadata)
-        stated = {name: said[name] for name in found if said[name] and said[name] != found[name]}
-        return Given(source_url=said["source_url"], **stated)
-
-
-def _found(metadata: Metadata) -> dict[str, Any]:
-    """What the text says, as the form's fields hold it; where it names several bureaus, it says none."""
-    unsettled = any(doubt.code in ("conflict", "ambiguous") for doubt in metadata.doubts)
-    place = None if unsettled else metadata.place
-    return {
-        "adcode": (place.adcode or "000000") if place else "",
-        "year": metadata.year,
-        "kind": str(metadata.kind or ""),
-        "title": metadata.title or "",
-    }
-
-
-def _initial(metadata: Metadata, given: Given) -> dict[str, Any]:
-    return _found(metadata) | {name: value for name, value in asdict(given).items() if value}
 
 
 @admin.register(Upload)
@@ -143,7 +80,7 @@ class UploadAdmin(AnyAdmin):
         metadata = intake.reading_of(upload).extraction.metadata
         form = CheckForm(
             request.POST if request.method == "POST" else None,
-            initial=_initial(metadata, intake.given_of(upload)),
+            initial=initial(metadata, intake.given_of(upload)),
         )
         if form.is_valid() and (answer := self._decided(request, upload, form.given(metadata))):
             return answer
@@ -172,8 +109,10 @@ class UploadAdmin(AnyAdmin):
 
     def _page(self, request: HttpRequest, upload: Upload, form: CheckForm) -> HttpResponse:
         found = check(upload)
-        fields = ("adcode", "year", "kind", "title", "source_url")
-        fieldsets: list[Any] = [(_("What the report is filed under"), {"fields": fields})]
+        fieldsets: list[Any] = [
+            (_("What the report is filed under"), {"fields": FILED_UNDER}),
+            (_("What the document says of itself"), {"fields": (*PRINTED, "source_url")}),
+        ]
         context = {
             **self.admin_site.each_context(request),
             "title": upload.name,
@@ -183,11 +122,12 @@ class UploadAdmin(AnyAdmin):
             "errors": form.errors,
             "media": self.media + form.media,
             "inline_admin_formsets": [],
-            "may_look_up": request.user.has_perm("bureaus.view_region"),
             "again": AGAIN,
             "found": found,
             "grades": [(grade.label, found.count(grade)) for grade in reversed(Grade)],
             "doubtful": [_seen(one) for one in found.doubtful],
+            "divisions": form.candidates(),
+            "choose": CHOSEN,
             "changes": [_changed(one) for one in found.changes],
             "fits": _fits(found),
         }

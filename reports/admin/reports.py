@@ -28,7 +28,7 @@ from reports.admin.steps import STEPS, Step
 from reports.admin.upload import UploadForm
 from reports.admin.workbench import workbench
 from reports.holdings.counts import with_counts
-from reports.intake import Outcome, Receipt, discard
+from reports.intake import Outcome, Receipt, discard, reread
 from reports.models import Decision, Metric, Report, Upload
 from reports.models.findings import Confidence
 from reports.refusals import Refusal
@@ -80,6 +80,8 @@ class ReportAdmin(BesideAdmin):
                     "region",
                     "year",
                     "original_file",
+                    "pages",
+                    "recognised",
                     "sha256",
                     "received_at",
                     "received_by",
@@ -96,6 +98,8 @@ class ReportAdmin(BesideAdmin):
         "region",
         "year",
         "original_file",
+        "pages",
+        "recognised",
         "sha256",
         "received_at",
         "received_by",
@@ -202,6 +206,15 @@ class ReportAdmin(BesideAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: Report | None = None) -> tuple[str, ...]:
         # A published report keeps the place it was published under.
         return (*self.readonly_fields, "kind") if obj and obj.is_reachable else self.readonly_fields
+
+    def save_model(self, request: HttpRequest, obj: Report, form: Any, change: bool) -> None:
+        """Under another kind the same words are other figures: those of half a year are part of one."""
+        super().save_model(request, obj, form, change)
+        if "kind" in form.changed_data and isinstance(request.user, User):
+            reread(obj, by=request.user, anew=True)
+            self.message_user(
+                request, _("The figures were read again for this kind of report."), messages.INFO
+            )
 
     def beside(self, request: HttpRequest, obj: Report) -> dict[str, Any]:
         may_change = self.has_change_permission(request, obj)

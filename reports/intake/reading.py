@@ -11,10 +11,10 @@ from django.conf import settings
 
 from reports.extraction.documents import ARCHIVE, Document, DocumentError, read_document, unpack
 from reports.extraction.engine import extract
-from reports.extraction.records import Extraction
+from reports.extraction.records import Extraction, ReportKind
 from reports.models import Report
 from reports.refusals import Refusal, refuse
-from reports.settling import reference
+from reports.settling import Given, reference
 
 
 def check_size(size: int, name: str = "") -> None:
@@ -52,11 +52,17 @@ def held_as(data: bytes) -> Report | None:
     return Report.objects.filter(sha256=digest(data)).first()
 
 
-def read(data: bytes, name: str) -> Reading:
+def read(data: bytes, name: str, given: Given | None = None) -> Reading:
     """Read one document, or say in a sentence why not (`Refusal`)."""
     document = text_of(data, name)
-    extraction = extract(document.text, *reference())
+    extraction = extraction_of(document.text, given or Given())
     return Reading(name, data, document.text, extraction, document.ocr, len(document.pages) or None)
+
+
+def extraction_of(text: str, given: Given) -> Extraction:
+    """What the engine reads in a text, by the kind and year that a person states."""
+    kind = ReportKind(given.kind) if given.kind else None
+    return extract(text, *reference(), kind=kind, year=given.year)
 
 
 def documents_in(data: bytes, name: str) -> Iterator[tuple[str, bytes | Refusal]]:

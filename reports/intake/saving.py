@@ -17,12 +17,12 @@ from django.db.models import CharField
 
 from bureaus.models import Bureau, BureauName, Level, Region
 from reports import findings
-from reports.extraction.engine import ENGINE_VERSION, extract
+from reports.extraction.engine import ENGINE_VERSION
 from reports.extraction.records import Extraction, Metadata
-from reports.intake.reading import Reading, held_as, read
+from reports.intake.reading import Reading, extraction_of, held_as, read
 from reports.models import Difference, Report, Rereading, ReviewState
 from reports.refusals import refuse
-from reports.settling import Given, check_given, reference, settle, today_of
+from reports.settling import PRINTED, Given, check_given, settle, today_of
 
 logger = logging.getLogger(__name__)
 
@@ -52,7 +52,7 @@ def receive(
     if held := held_as(data):
         return Receipt(Outcome.SAME, held)
     check_given(given or Given())
-    return keep(read(data, name), given=given, by=by, dry_run=dry_run)
+    return keep(read(data, name, given), given=given, by=by, dry_run=dry_run)
 
 
 def keep(
@@ -88,12 +88,11 @@ def file_name(name: str) -> str:
 
 
 def _printed(metadata: Metadata, given: Given) -> dict[str, object]:
-    """What the document says of itself, cut to what a column holds; a stated title stands over the printed one."""
-    names = ("title", "index_number", "document_number", "publisher")
-    words = {name: (getattr(metadata, name) or "")[: _width(name)] for name in names}
-    if given.title:
-        words["title"] = given.title[: _width("title")]
-    return {**words, "published_on": metadata.published_on}
+    """What the document says of itself, cut to what a column holds; what a person states stands over it."""
+    said = {name: getattr(given, name) or getattr(metadata, name) for name in PRINTED}
+    said |= dict.fromkeys(given.without)
+    words = {name: (said[name] or "")[: _width(name)] for name in PRINTED if name != "published_on"}
+    return {**words, "published_on": said["published_on"]}
 
 
 def _width(field: str) -> int:
@@ -168,15 +167,17 @@ def _name_then(region: Region, metadata: Metadata) -> str:
     return region.name + office
 
 
-def reread(report: Report, *, by: User | None = None, dry_run: bool = False) -> list[Difference] | None:
+def reread(
+    report: Report, *, by: User | None = None, dry_run: bool = False, anew: bool = False
+) -> list[Difference] | None:
     """Read a stored report again with the present engine; every human decision stays.
 
     The answer is what the engine now reads otherwise, which is kept for later; None if nothing was to do.
-    `dry_run` keeps nothing.
+    `dry_run` keeps nothing; `anew` reads though the engine is the same, as the report's kind is another now.
     """
-    if report.engine_version == ENGINE_VERSION:
+    if report.engine_version == ENGINE_VERSION and not anew:
         return None
-    extraction = extract(report.text, *reference())
+    extraction = extraction_of(report.text, Given(kind=report.kind, year=report.year))
     with transaction.atomic():
         # The row is locked so that a reviewer's decision can't fall between what we keep and what we replace.
         stored = Report.objects.select_for_update().get(pk=report.pk)

@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import logging
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from reports.extraction.engine import extract
-from reports.intake.reading import Reading, digest, held_as, text_of
+from reports.intake.reading import Reading, digest, extraction_of, held_as, text_of
 from reports.intake.saving import Receipt, file_name, keep
 from reports.models import Upload
 from reports.models.upload import UploadState
 from reports.refusals import Refusal, refuse
-from reports.settling import Given, check_given, reference
+from reports.settling import Given, check_given
 
 logger = logging.getLogger(__name__)
 
@@ -108,15 +108,18 @@ def offer_again() -> list[int]:
 
 
 def reading_of(upload: Upload) -> Reading:
-    """What the engine reads in a waiting document. Its format was read when it came in; only the text is read again."""
-    extraction = extract(upload.text, *reference())
+    """What the engine reads in a waiting document, by what people have stated of it; only the text is read again."""
+    extraction = extraction_of(upload.text, given_of(upload))
     data = bytes(upload.data)
     return Reading(upload.name, data, upload.text, extraction, upload.recognised, upload.pages)
 
 
 def given_of(upload: Upload) -> Given:
     """What people have stated of a waiting document so far."""
-    return Given(**upload.given)
+    said = dict(upload.given)
+    if day := said.get("published_on"):
+        said["published_on"] = date.fromisoformat(day) if isinstance(day, str) else day
+    return Given(**said | {"without": tuple(said.get("without", ()))})
 
 
 def restate(upload: Upload, given: Given) -> None:

@@ -57,7 +57,8 @@ class Whose:
         if self.kind:
             kind = ReportKind(self.kind).label
             self.lines.append(passed("kind", kind=kind, source=self._source("kind", self.given.kind)))
-        if title := self.given.title or self.metadata.title:
+        printed = None if "title" in self.given.without else self.metadata.title
+        if title := self.given.title or printed:
             self.lines.append(passed("title", title=title, source=self._source("title", self.given.title)))
         else:
             self.lines.append(warn("no_title"))

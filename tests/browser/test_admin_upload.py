@@ -115,8 +115,14 @@ def test_what_the_text_leaves_open_is_stated_on_the_check_page(
 
     expect(page.locator(".checks .fail")).to_contain_text("does not say which bureau reports")
     assert faults(page) == []
-    page.get_by_label("Division code").fill("330424")
+    page.get_by_role("textbox", name="Division").fill("hy")
     page.get_by_role("button", name="Save the report").click()
+    expect(page.locator(".errorlist")).to_contain_text("hy may be a division above.")
+    assert faults(page) == []
+    page.get_by_role("textbox", name="Division").fill("hyx")
+    page.get_by_role("textbox", name="Division").press("Enter")
+    expect(page.locator(".errorlist")).to_contain_text("hyx may be a division above.")
+    page.get_by_role("button", name="330424 浙江省嘉兴市海盐县").click()
     expect(page.locator(".checks")).to_contain_text("stated by a person")
     assert not Report.objects.exists()
     page.get_by_role("button", name="Save the report").click()

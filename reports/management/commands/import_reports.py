@@ -88,7 +88,7 @@ class Command(BaseCommand):
         if held_as(data):
             return Outcome.SAME
         check_given(given)
-        reading = read(data, name)
+        reading = read(data, name, given)
         found = screen(reading.text, reading.extraction, given, recognised=reading.recognised)
         self.stdout.write(f"{where}: {found.subject}")
         for line in found.lines:
