@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 from typing import Any
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 
+from reports import derivations
 from reports.extraction.catalogue import faults, load_catalogue
 from reports.extraction.records import EngineError
 
@@ -19,6 +21,18 @@ def catalogue_is_sound(**kwargs: Any) -> list[CheckMessage]:
     except (EngineError, OSError, KeyError) as error:
         found = [f"The catalogue can't be loaded: {error}"]
     return [Error(fault, id="reports.E001") for fault in found]
+
+
+@register(Tags.models)
+def formulas_are_sound(**kwargs: Any) -> list[CheckMessage]:
+    """Every fault of the derived indicators at once: a code that is gone, a unit that its parts do not give."""
+    try:
+        with (settings.REFERENCE_DIR / "indicators.csv").open(encoding="utf-8-sig", newline="") as lines:
+            units = {row["code"]: (row["unit"], row["domain"]) for row in csv.DictReader(lines)}
+        found = derivations.faults(derivations.load(settings.REFERENCE_DIR), units)
+    except (OSError, KeyError, TypeError, ArithmeticError) as error:
+        found = [f"The derived indicators can't be loaded: {error!r}"]
+    return [Error(fault, id="reports.E002") for fault in found]
 
 
 LOCAL_HOSTS = {"localhost", "127.0.0.1", "[::1]"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import reduce
@@ -14,6 +14,7 @@ from bureaus.models import Level, local_place
 from reports import wording
 from reports.certificates import per_10k_face, per_10k_scale, stated
 from reports.comparison import rounded
+from reports.holdings.derived import DerivedStanding
 from reports.holdings.over_years import YearSpread, has_course
 from reports.holdings.spreads import Point, Spread
 from reports.holdings.standings import Standing
@@ -34,6 +35,8 @@ class Measure:
     indicator: Indicator
     per_resident: bool
     scale: Scale
+    worked_out: bool = False
+    """Whether the values themselves are worked out, as a derived indicator's are."""
 
     @classmethod
     def of(cls, indicator: Indicator, values: Iterable[Decimal | None], *, per_resident: bool) -> Measure:
@@ -58,7 +61,7 @@ class Measure:
     def shown(self, value: Decimal) -> Decimal:
         """The value in the unit shown; what is worked out is rounded there, what is reported is not."""
         scaled = value / self.scale.divisor
-        return rounded(scaled) if self.per_resident else scaled
+        return rounded(scaled) if self.per_resident or self.worked_out else scaled
 
     def number(self, value: Decimal) -> str:
         return number(self.shown(value))
@@ -98,17 +101,19 @@ class StripFigure:
     caption: str
 
 
-def strips(found: Standing, measure: Measure, *, one_year: bool) -> list[StripFigure]:
+def strips(
+    spreads: Mapping[str, Spread], looked_at: Mapping[str, int], measure: Measure, *, one_year: bool
+) -> list[StripFigure]:
     """A strip for each level at which two values or more stand beside each other, that of most values first."""
-    most_first = sorted(found.spreads.items(), key=lambda pair: -pair[1].n)
+    most_first = sorted(spreads.items(), key=lambda pair: -pair[1].n)
     return [
-        _strip(level, spread, found, measure, one_year=one_year)
+        _strip(level, spread, looked_at.get(level, spread.n), measure, one_year=one_year)
         for level, spread in most_first
         if spread.n > 1
     ]
 
 
-def _strip(level: str, spread: Spread, found: Standing, measure: Measure, *, one_year: bool) -> StripFigure:
+def _strip(level: str, spread: Spread, looked_at: int, measure: Measure, *, one_year: bool) -> StripFigure:
     dots = [_dot(point, measure, one_year=one_year) for point in spread.points]
     middle = Middle(
         _scaled(spread.median, measure),
@@ -125,7 +130,7 @@ def _strip(level: str, spread: Spread, found: Standing, measure: Measure, *, one
         title=level_word(level),
         drawings=drawings,
         spoken=_spoken(spread, measure),
-        caption=_caption(level, spread, found, columns=columns),
+        caption=_caption(spread, looked_at, columns=columns),
     )
 
 
@@ -179,9 +184,9 @@ def _spoken(spread: Spread, measure: Measure) -> str:
     }
 
 
-def _caption(level: str, spread: Spread, found: Standing, *, columns: bool) -> str:
+def _caption(spread: Spread, looked_at: int, *, columns: bool) -> str:
     """n of how many; who is not drawn and why; how to read the marks; the source."""
-    parts = [_("n = %(n)s of %(all)s reports.") % {"n": spread.n, "all": found.levels.get(level, spread.n)}]
+    parts = [_("n = %(n)s of %(all)s reports.") % {"n": spread.n, "all": looked_at}]
     if spread.apart:
         parts.append(
             _("Listed, not drawn (part-year, cumulative, monthly or planned): %(names)s.")
@@ -277,6 +282,25 @@ def _end(metric: Metric, point: Point, measure: Measure) -> str:
         "place": metric.report.region.local_name,
         "year": metric.report.year,
     }
+
+
+def derived_answer(found: DerivedStanding, measure: Measure) -> str:
+    """For how many it can be worked out, and where the middle lies at the level of most."""
+    if not found.looked_at:
+        return _("No report is held for this year.")
+    said = ngettext(
+        "%(name)s can be worked out for %(n)s of %(total)s report.",
+        "%(name)s can be worked out for %(n)s of %(total)s reports.",
+        found.looked_at,
+    ) % {"name": found.formula.name, "n": len(found.rows), "total": found.looked_at}
+    most = max(found.spreads.items(), key=lambda pair: pair[1].n, default=None)
+    if most is None or most[1].median is None:
+        return said
+    middle = _("At the %(level)s level the median is %(median)s.") % {
+        "level": level_word(most[0]),
+        "median": quantity(measure.middle(most[1].median), measure.unit),
+    }
+    return sentences([said, middle])
 
 
 # The years ------------------------------------------------------------------------------------------------------------

@@ -50,7 +50,7 @@ def made(
 def drawn(found: Standing, *, per_resident: bool = False) -> list[StripFigure]:
     values = [point.value for point in found.points]
     measure = Measure.of(make_indicator(CODE), values, per_resident=per_resident)
-    return standing_figures.strips(found, measure, one_year=False)
+    return standing_figures.strips(found.spreads, found.levels, measure, one_year=False)
 
 
 def by_year(level: str = "county", *, per_resident: bool = False) -> dict[int, YearSpread]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -135,9 +136,10 @@ def _nearest(reports: ReportQuerySet, bureau: Bureau) -> ReportQuerySet:
     return found
 
 
-def headline_points(reports: list[int]) -> dict[str, list[Point]]:
-    """The headline figure of each indicator of each of these reports, by indicator. One query."""
+def headline_points(reports: list[int], indicators: Iterable[str] = ()) -> dict[str, list[Point]]:
+    """The headline figure of each indicator (or of these) of each of these reports, by indicator. One query."""
     same = Metric.objects.standing().filter(report__in=reports, indicator__isnull=False)
+    same = same.filter(indicator__in=indicators) if indicators else same
     ordered = same.order_by("report", "indicator", *headline_rank(), "start", "pk")
     found: dict[str, list[Point]] = defaultdict(list)
     seen: set[tuple[int, str]] = set()

@@ -33,6 +33,7 @@ class Point:
     qualifier: str
     period: str
     claim: str
+    scope: str
     half_year: bool
     residents: int | None
     now: str = ""

@@ -173,6 +173,7 @@ POINT = {
     "qualifier": "qualifier",
     "period": "period",
     "claim": "claim",
+    "scope": "scope",
     "residents": "residents",
 }
 AROUND = ("report__kind", "report__bureau__region", "report__bureau__region__name")

@@ -17,6 +17,7 @@ from django_tables2 import RequestConfig
 from bureaus.models import Bureau, local_place
 from reports.certificates import bureau_then, counted, population_basis, report_title, span
 from reports.comparison import Matrix, Question, compare
+from reports.derived_rows import derived_rows
 from reports.forms import PeersForm
 from reports.holdings.bureaus import Profile, bureaus_held, profile
 from reports.holdings.counts import edition
@@ -99,6 +100,7 @@ def bureau(request: HttpRequest, adcode: str) -> HttpResponse:
         "reports": ReportTable(said.reports, exclude=("bureau",), orderable=False),
         "matrix": matrix,
         "groups": _with_words(matrix),
+        "derived": derived_rows(matrix),
         "problems": _by_report(said.problems),
         "plans": _by_report(said.plans),
         "peers": [(peer, f"{held.adcode},{peer.adcode}") for peer in said.peers],
@@ -164,6 +166,7 @@ def year(request: HttpRequest, adcode: str, year: int) -> HttpResponse:
         "answer": _year_answer(found, lines),
         "matrix": matrix,
         "groups": lines.groups if found.report else (),
+        "derived": derived_rows(matrix) if found.report else (),
         "outside": found.report.figures - _with_indicator(lines) if found.report else 0,
         "problems": _by_report(found.problems),
         "plans": _by_report(found.plans),

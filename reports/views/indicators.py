@@ -13,6 +13,7 @@ from django_tables2 import RequestConfig
 
 from bureaus.models import Level
 from reports.comparison import Basis
+from reports.derivations import Derivation, derivations, using, with_code
 from reports.forms import StandingForm
 from reports.holdings.counts import edition, reports_by_year
 from reports.holdings.indicators import coverage, neighbours
@@ -22,6 +23,7 @@ from reports.models import Indicator, IndicatorKind
 from reports.numerals import scale_for, unit_name
 from reports.standing_figures import CourseFigure, Measure, answer, over_years_figure, strips
 from reports.tables import PAGE, StandingTable
+from reports.views.derived_indicators import derived_indicator
 
 
 def index(request: HttpRequest) -> HttpResponse:
@@ -38,14 +40,21 @@ def index(request: HttpRequest) -> HttpResponse:
     context = {
         "section": "indicators",
         "crumbs": [(_("Indicators"), "")],
-        "domains": domains,
+        "domains": [(domain, _of_domain(domain.domain.pk)) for domain in domains],
         "answer": said,
     }
     return render(request, "reports/indicator_list.html", context)
 
 
+def _of_domain(code: str) -> list[Derivation]:
+    return [formula for formula in derivations() if formula.domain == code]
+
+
 def indicator(request: HttpRequest, code: str) -> HttpResponse:
     """One indicator: where everyone stands in one year or by each bureau's latest report, and over the years."""
+    formula = with_code(code)
+    if formula:
+        return derived_indicator(request, formula)
     # PostgreSQL takes no NUL in a text; no code has one.
     asked = get_object_or_404(Indicator.objects.select_related("domain"), pk=code.replace("\x00", ""))
     form = StandingForm(request.GET)
@@ -71,7 +80,7 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
         "table": _table(request, asked, found),
         "measure": measure,
         "answer": answer(found, measure),
-        "strips": strips(found, measure, one_year=year is not None),
+        "strips": strips(found.spreads, found.levels, measure, one_year=year is not None),
         "course": _course(asked, found, measure),
         **_about(asked, found),
     }
@@ -94,6 +103,7 @@ def _about(asked: Indicator, found: Standing) -> dict[str, Any]:
         "all_levels": [(one, Level(one).label) for one in LEVELS if one in found.levels],
         "levels": [(Level(one).label, count, total) for one, count, total in found.by_level],
         "neighbours": neighbours(asked),
+        "formulas": using(asked.pk),
     }
 
 
