@@ -117,6 +117,7 @@ else:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR_DIR / "originals")))
+DATA_ROOT = Path(env.str("DATA_ROOT", default=str(VAR_DIR / "data")))  # where the data package of /data/ lies
 REFERENCE_DIR = BASE_DIR / "fixtures" / "reference"
 SEED_REPORTS_DIR = BASE_DIR / "fixtures" / "seed_reports"
 DEMONSTRATION_DIR = BASE_DIR / "fixtures" / "demonstration"

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.urls import URLPattern, path
 
-from reports.views import files, list_files
+from reports.views import data, files, list_files
 
 ENDINGS = ("csv", "xlsx")
 
@@ -25,5 +25,8 @@ urlpatterns = [
     *_as_files("indicators/<str:code>", list_files.indicator, "indicator"),
     *_as_files("problems", list_files.problems, "problems"),
     *_as_files("problems/<str:code>", list_files.problem, "problem"),
+    path("data/", data.page, name="data"),
+    path("data/civil-affairs-compared.zip", data.archive, name="data-package"),
+    path("data/figures.csv", data.figures_csv, name="figures-csv"),
     *_as_files("search", list_files.search, "search"),
 ]

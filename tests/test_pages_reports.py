@@ -227,13 +227,14 @@ def test_an_empty_list_says_what_is_missing(client: Client) -> None:
     assert "Reports appear here" in page(client, "/en/reports/")
 
 
-def test_its_figures_are_offered_as_csv_where_the_csv_would_hold_them(client: Client) -> None:
+def test_its_figures_are_offered_as_files(client: Client) -> None:
     report = make_full_report()
-    half = make_full_report(bureau=report.bureau, kind="half_year")
-    address = f"/compare.csv?b={report.bureau.adcode}&amp;y=2022&amp;rows=all"
+    address = f"/reports/{report.pk}"
 
-    assert address in page(client, report.get_absolute_url())
-    assert "/compare.csv" not in page(client, half.get_absolute_url())
+    shown = page(client, f"{address}/")
+
+    assert f'href="{address}.csv"' in shown
+    assert f'href="{address}.xlsx"' in shown
 
 
 @pytest.mark.parametrize("figures", [1, 40])

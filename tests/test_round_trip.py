@@ -32,6 +32,7 @@ QUERIES = [
     "as=per10k&rows=all",
     "b=330424,320614&y=2019,2022&rows=all",
     "i=assistance&hide=apart&rows=all",
+    "base=330424&rows=all",
 ]
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django import forms
 
-from reports.forms import sound_years
+from reports.exports.figure_stream import Selection
+from reports.forms import CompareForm, sound_years
 
 LONG, WIDE = "long", "wide"
 FIGURES, PROBLEMS, PLANS = "figures", "problems", "plans"
@@ -42,3 +43,21 @@ class ReportsForm(forms.Form):
     def clean_year(self) -> int | None:
         typed = str(self.cleaned_data["year"])
         return sound_years([typed])[0] if typed else None
+
+
+class FiguresForm(CompareForm):
+    """Of all figures: `b` bureaus, `y` years, `i` indicators or domains, as in a comparison; nothing for all."""
+
+    def clean(self) -> dict[str, object]:
+        # However many bureaus and years: nobody has to read them side by side.
+        return self.cleaned_data
+
+    def selection(self) -> Selection:
+        """To be called on a valid form only."""
+        indicators, domains = self.cleaned_data["i"]
+        return Selection(
+            bureaus=tuple(bureau.pk for bureau in self.cleaned_data["b"]),
+            years=tuple(self.cleaned_data["y"]),
+            indicators=tuple(indicators),
+            domains=tuple(domains),
+        )

@@ -85,6 +85,21 @@ PER_10K = Field(
     _("The value per 10,000 residents at the 2020 census; empty where that has no meaning."),
     Kind.NUMBER,
 )
+DIFFERENCE = Field(
+    "difference",
+    _("difference from the base"),
+    _(
+        "How far the compared value lies from the base bureau's, in the same unit; empty where no base is chosen."
+    ),
+    Kind.NUMBER,
+)
+DIFFERENCE_PERCENT = Field(
+    "difference_percent",
+    _("difference in percent"),
+    _("The same in percent of the base bureau's value; empty for rates, an index, or a base of zero."),
+    Kind.NUMBER,
+    "%",
+)
 ALSO = Field(
     "also",
     _("further values"),
@@ -180,13 +195,21 @@ REPORT_URL = Field(
     "report_url", _("page of the report"), _("The report with every figure marked in place."), width=34
 )
 
+MADE_UP = Field(
+    "made_up",
+    _("made up"),
+    _("Whether the report was made up for demonstration and is no bureau's."),
+    Kind.YES,
+    width=8,
+)
+
 OF_PLACE = (BUREAU, BUREAU_CODE, ADCODE, REGION, LEVEL, RESIDENTS, YEAR)
 OF_INDICATOR = (DOMAIN, INDICATOR, INDICATOR_ZH, INDICATOR_EN)
 OF_FIGURE = (
     LABEL, VALUE, VALUE_MAX, UNIT, PRINTED, QUALIFIER, PERIOD, CLAIM, SCOPE, ORIGIN, DECISION, MACHINE_VALUE,
     REVIEWER_VALUE, CONFIDENCE, NOTHING, COMPARABILITY, REASON, SENTENCE, METRIC, PERMALINK,
 )  # fmt: skip
-OF_REPORT = (REPORT_TITLE, REPORT_KIND, REVIEW, PUBLISHED_ON, SOURCE_URL, SHA256, REPORT, REPORT_URL)
+OF_REPORT = (REPORT_TITLE, REPORT_KIND, REVIEW, PUBLISHED_ON, SOURCE_URL, SHA256, REPORT, REPORT_URL, MADE_UP)
 LONG = (*OF_PLACE, *OF_INDICATOR, *OF_FIGURE, *OF_REPORT)
 """A line a figure: whose, what, how much, in which words, from where."""
 

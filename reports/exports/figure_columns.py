@@ -136,7 +136,7 @@ def _judged(*, words: bool) -> dict[str, Expression | Combinable]:
     )
     reasons = _reasons()
     apart = Q(period__in=list(SPANS)) | Q(claim=Claim.PLAN)
-    reserved = Q(*((condition) for _code, condition, _clause in reasons), _connector=Q.OR)
+    reserved = Q(*(condition for _code, condition, _clause in reasons), _connector=Q.OR)
     separator = pgettext("list of clauses", "; ") if words else ";"
     parts = [
         Case(When(condition, then=Value(separator + (clause if words else code))), default=Value(""))
@@ -150,7 +150,8 @@ def _judged(*, words: bool) -> dict[str, Expression | Combinable]:
             When(reserved, then=Value(_verdict(Verdict.RESERVED, words=words))),
             default=Value(_verdict(Verdict.COMPARABLE, words=words)),
         ),
-        "reason": NullIf(Substr(said, len(separator) + 1), Value(""), output_field=TextField()),
+        # Most figures have none; asking that first spares the putting together.
+        "reason": Case(When(reserved, then=Substr(said, len(separator) + 1)), output_field=TextField()),
     }
 
 

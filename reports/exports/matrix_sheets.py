@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -18,7 +19,8 @@ from reports.exports.statements import statement_cells
 from reports.exports.whose import bureau_cells, indicator_cells, place_cells, report_cells
 from reports.numerals import plain, unit_name
 
-COMPARED = (*fields.OF_PLACE, *fields.OF_INDICATOR, fields.BASIS, fields.COMPARED, fields.ALSO, *fields.OF_FIGURE,
+COMPARED = (*fields.OF_PLACE, *fields.OF_INDICATOR, fields.BASIS, fields.COMPARED, fields.DIFFERENCE,
+            fields.DIFFERENCE_PERCENT, fields.ALSO, *fields.OF_FIGURE,
             *fields.OF_REPORT)  # fmt: skip
 SAID = (*fields.OF_PLACE, *fields.OF_STATEMENT, *fields.OF_REPORT)
 
@@ -34,8 +36,7 @@ def wide_sheet(matrix: Matrix, address: str, site: str) -> Sheet:
     """The table as the page shows it: a row for each indicator, a column for each bureau and year."""
     name = pgettext("file name", "%(name)s_table") % {"name": _name(matrix)}
     columns = tuple(
-        Field(f"column_{position}", wording.column_name(column), _held(column), Kind.NUMBER)
-        for position, column in enumerate(matrix.columns, start=1)
+        head for place, column in enumerate(matrix.columns, start=1) for head in _heads(matrix, column, place)
     )
     heads = (*fields.OF_INDICATOR, fields.UNIT, *columns, fields.N, fields.APPLICABLE)
     return Sheet(
@@ -89,6 +90,7 @@ def _long(matrix: Matrix, site: str) -> Iterator[list[Value]]:
                 *indicator_cells(row.indicator),
                 basis,
                 _compared(cell, matrix.question.basis),
+                *_differences(cell, matrix.question.basis),
                 "; ".join(plain(metric.value) for metric in cell.also) or None,
                 *own.values(),
                 *reports[position],
@@ -107,6 +109,18 @@ def _compared(cell: Cell, basis: Basis) -> Value:
     return cell.value if basis is Basis.RAW else rounded(cell.value)
 
 
+def _differences(cell: Cell, basis: Basis) -> list[Value]:
+    """As the page shows them: in the value's own unit, and in percent to one decimal."""
+    found = cell.difference
+    if found is None:
+        return [None, None]
+    absolute = found.absolute if basis is Basis.RAW else rounded(found.absolute)
+    return [
+        absolute,
+        None if found.percent is None else found.percent.quantize(Decimal("0.1"), ROUND_HALF_UP),
+    ]
+
+
 def _nothing(cell: Cell, own: dict[str, Value]) -> dict[str, Value]:
     return {"nothing": wording.nothing_word(cell.nothing) if cell.nothing else own["nothing"]}
 
@@ -118,16 +132,31 @@ def _verdict(row: Row, matrix: Matrix) -> dict[str, Value]:
 
 
 def _wide(matrix: Matrix) -> Iterator[list[Value]]:
-    basis = matrix.question.basis
     for row in matrix.rows:
         yield [
             *indicator_cells(row.indicator),
             unit_name(row.indicator.unit),
-            *(_face(cell, basis) for cell in row.cells),
+            *(value for cell in row.cells for value in _faces(matrix, cell)),
             row.n,
             row.applicable,
             *_verdict(row, matrix).values(),
         ]
+
+
+def _heads(matrix: Matrix, column: Column, place: int) -> list[Field]:
+    """The column's, and beside it that of its differences where a base is chosen."""
+    name = wording.column_name(column)
+    heads = [Field(f"column_{place}", name, _held(column), Kind.NUMBER)]
+    if matrix.question.base:
+        beside = _("%(column)s, difference from the base") % {"column": name}
+        heads.append(Field(f"difference_{place}", beside, fields.DIFFERENCE.about, Kind.NUMBER))
+    return heads
+
+
+def _faces(matrix: Matrix, cell: Cell) -> list[Value]:
+    """A value for each head of the column."""
+    basis = matrix.question.basis
+    return [_face(cell, basis), *(_differences(cell, basis)[:1] if matrix.question.base else [])]
 
 
 def _face(cell: Cell, basis: Basis) -> Value:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bureaus.models import Bureau, Region, in_english
+from bureaus.models import Bureau, Level, Region, in_english
 from reports.certificates import bureau_then, report_title
 from reports.exports.spreadsheets import Value
-from reports.models import Indicator, Report
+from reports.models import Indicator, Report, ReviewState
+from reports.models.report import ReportKind
 
 
 def place_cells(report: Report, residents: int | None) -> list[Value]:
@@ -24,7 +25,7 @@ def _where(bureau: Bureau, region: Region, residents: int | None, year: int | No
         if in_english()
         else region.full_name
     )
-    return [bureau.adcode, region.adcode, full_name, str(region.get_level_display()), residents, year]
+    return [bureau.adcode, region.adcode, full_name, str(Level(region.level).label), residents, year]
 
 
 def indicator_cells(indicator: Indicator) -> list[Value]:
@@ -36,11 +37,12 @@ def report_cells(report: Report, site: str) -> list[Value]:
     """A cell for each field of `OF_REPORT`."""
     return [
         report_title(report),
-        str(report.get_kind_display()),
-        str(report.get_review_state_display()),
+        str(ReportKind(report.kind).label),
+        str(ReviewState(report.review_state).label),
         report.published_on,
         report.source_url or None,
         report.sha256,
         report.pk,
         f"{site}/reports/{report.pk}/",
+        report.synthetic,
     ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from urllib.parse import urlencode
 
 from django.contrib.auth.models import AnonymousUser, User
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -88,7 +87,6 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
         "paragraphs": [Shown.of(paragraph) for paragraph in segment(held.text, _marks(found))],
         "beside": neighbours(held),
         "kinds": _kinds(request.GET.getlist("show"), found),
-        "address": urlencode({"b": held.bureau.adcode, "y": held.year}),
     }
     return render(request, "reports/report.html", context)
 

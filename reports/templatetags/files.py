@@ -1,0 +1,21 @@
+"""The files of a page: its own address with another ending, asked by its own parameters."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+
+register = template.Library()
+
+
+@register.inclusion_tag("reports/_files.html", takes_context=True)
+def files(context: dict[str, Any], what: str = "", **asked: str) -> dict[str, Any]:
+    """Links to the page's table as CSV and XLSX. `what` says which table, `asked` adds parameters."""
+    request = context["request"]
+    query = request.GET.copy()
+    query.pop("page", None)
+    query.update(asked)
+    told = f"?{query.urlencode()}" if query else ""
+    path = request.path.rstrip("/")
+    return {"links": [(ending.upper(), f"{path}.{ending}{told}") for ending in ("csv", "xlsx")], "what": what}

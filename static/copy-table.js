@@ -1,0 +1,77 @@
+/* Puts a button above every main table that copies it as tab-separated values: what a spreadsheet takes by pasting.
+   Without this file there is no button and nothing is missing: the same table can be had as CSV and XLSX. */
+"use strict";
+
+(() => {
+  const made = document.getElementById("copy-table");
+  if (!made) return;
+
+  const runs = /^[=+\-@＝＋－＠]/;
+  const number = /^-?\d{1,3}(,\d{3})*(\.\d+)?$|^-?\d+(\.\d+)?$/;
+
+  /* A spreadsheet would take 3/5 for the third of May; another sign keeps it what it is. */
+  const share = /^(\d+)\/(\d+)$/;
+
+  /* What a cell says: of a figure the number alone, else its words without what only eyes need or only the page uses. */
+  const words = (cell) => {
+    const figure = cell.querySelector(".fig");
+    const source = (figure && !figure.textContent.includes("–") ? figure : cell).cloneNode(true);
+    source.querySelectorAll(figure ? ".q" : ".more, [aria-hidden], .vh + .vh").forEach((part) => part.remove());
+    source.querySelectorAll("br, .unit, .sub, .quiet, .state").forEach((part) => part.before(" "));
+    const text = source.textContent.replace(/\s+/g, " ").trim();
+    if (number.test(text)) return text.replaceAll(",", "");
+    if (share.test(text)) return text.replace("/", " ∕ ");
+    return runs.test(text) ? `'${text}` : text;
+  };
+
+  /* The rows of the table as a grid: what spans several rows or columns stands in its first cell, the others are empty. */
+  const grid = (table) => {
+    const rows = [];
+    [...table.rows].forEach((row, at) => {
+      rows[at] ??= [];
+      let place = 0;
+      for (const cell of row.cells) {
+        while (rows[at][place] !== undefined) place += 1;
+        for (let down = 0; down < cell.rowSpan; down += 1) {
+          for (let along = 0; along < cell.colSpan; along += 1) {
+            rows[at + down] ??= [];
+            rows[at + down][place + along] = down || along ? "" : words(cell);
+          }
+        }
+        place += cell.colSpan;
+      }
+    });
+    return rows;
+  };
+
+  const put = async (text) => {
+    if (navigator.clipboard && window.isSecureContext) return navigator.clipboard.writeText(text);
+    /* A site without https has no clipboard of its own; the old way still works there. */
+    const area = document.createElement("textarea");
+    area.value = text;
+    area.className = "vh";
+    document.body.append(area);
+    area.select();
+    const done = document.execCommand("copy");
+    area.remove();
+    if (!done) throw new Error("copying was refused");
+    return undefined;
+  };
+
+  for (const table of document.querySelectorAll(".region > table")) {
+    const bar = made.content.firstElementChild.cloneNode(true);
+    const said = bar.querySelector("[role=status]");
+    bar.querySelector("button").addEventListener("click", async (event) => {
+      const button = event.currentTarget;
+      const rows = grid(table);
+      try {
+        await put(rows.map((row) => row.join("\t")).join("\r\n"));
+        said.textContent = said.dataset.done.replace("{n}", rows.length);
+      } catch {
+        said.textContent = said.dataset.failed;
+      }
+      button.focus();
+    });
+    table.parentElement.before(bar);
+  }
+})();
