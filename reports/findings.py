@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import TypeVar, cast
 
+from reports import gram_index
 from reports.differences import differences
 from reports.extraction import records
 from reports.extraction.records import Extraction
@@ -37,6 +38,7 @@ def store(report: Report, extraction: Extraction) -> None:
     Problem.objects.bulk_create(_problem(report, found) for found in extraction.problems)
     Plan.objects.bulk_create(_plan(report, found) for found in extraction.plans)
     _store_relations(report, extraction.relations, metrics)
+    gram_index.put(report)
 
 
 def figures_in(report: Report, extraction: Extraction) -> list[Metric]:
@@ -56,6 +58,7 @@ def replace_undecided(report: Report, extraction: Extraction) -> list[Difference
     _, problems = _renew(Problem, report, extraction.problems, _problem)
     _, plans = _renew(Plan, report, extraction.plans, _plan)
     _store_relations(report, extraction.relations, metrics)
+    gram_index.put(report)
     return [*figures, *problems, *plans]
 
 

@@ -15,6 +15,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from bureaus.models import Bureau
+from reports import gram_index
 from reports.extraction.sentences import sentence_bounds
 from reports.models import (
     Correction,
@@ -74,7 +75,10 @@ def correct(finding: Decided, changes: Mapping[str, Any], *, by: User, reason: s
         _check_place(report, finding.start, finding.end, finding.text)
     finding.full_clean()
     decision = Decision.CORRECTED if names else Decision.CONFIRMED
-    return _decide(report, finding, decision, by=by, reason=reason, before=as_json(stored, names))
+    correction = _decide(report, finding, decision, by=by, reason=reason, before=as_json(stored, names))
+    if names:
+        gram_index.put(report)
+    return correction
 
 
 @transaction.atomic
@@ -104,6 +108,7 @@ def add(report: Report, said: Addition, *, by: User, reason: str) -> Metric:
     """Add a figure that the machine had overlooked. Raises `Refusal` if the text has something else at its place."""
     stored = Report.objects.select_for_update().get(pk=report.pk)
     metric = _added(stored, said, by=by, reason=reason)
+    gram_index.put(stored)
     _settle_state(stored)
     return metric
 
@@ -114,6 +119,7 @@ def split(metric: Metric, parts: Sequence[Addition], *, by: User, reason: str) -
     stored = Report.objects.select_for_update().get(pk=metric.report_id)
     made = [_added(stored, part, by=by, reason=reason, split_from=metric) for part in parts]
     _decide(stored, metric, Decision.REJECTED, by=by, reason=reason, before={})
+    gram_index.put(stored)
     return made
 
 

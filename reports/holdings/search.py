@@ -1,8 +1,8 @@
 """Search (搜索): what holds a word, or one that means the same: sentences, figures, shortcomings, plans, bureaus.
 
-The words are looked for where they stand, without an index: characters in their order, so that words of two characters
-are found, on SQLite and PostgreSQL alike. Only the first thousand of a kind are counted, the newest first, so that a
-word in every report costs no more than a rare one.
+The index names the reports that may hold the words, the newest first; in these the words are looked for where they
+stand, so that the answer is exact, words of two characters are found, and SQLite and PostgreSQL answer alike. Only the
+first thousand of a kind are counted: a word in every report costs no more than a rare one.
 """
 
 from __future__ import annotations
@@ -16,10 +16,15 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from bureaus.models import Bureau
+from reports.gram_index import holding, is_whole
+from reports.grams import is_one
 from reports.holdings.bureaus import bureaus_spelled
 from reports.models import Indicator, Metric, Plan, Problem, ProblemCategory, Report, Section
 
 MOST_COUNTED = 1000
+MOST_LOOKED_INTO = 4000
+"""So many reports are looked into where a report that may hold the words need not."""
+STATEMENTS: dict[str, type[Problem | Plan]] = {"problems": Problem, "plans": Plan}
 MOST_WORDS = 5
 MOST_SYNONYMS = 8
 
@@ -100,37 +105,60 @@ def _shortest(typed: str, names: Iterable[str]) -> tuple[str, ...]:
 
 
 def reports_with(asked: Wanted) -> QuerySet[Report]:
-    """Published reports whose text holds every word."""
-    found = Report.objects.published()
-    for word in asked.words:
+    """Published reports whose text holds every word, the newest first. One or two queries for their keys."""
+    found = Report.objects.filter(pk__in=_candidates(asked, "text"))
+    # Where the index alone can tell, a thousand long texts need not be read to count them.
+    is_told = all(is_one(form) for form in asked.forms) and is_whole()
+    for word in asked.words if not is_told else ():
         found = found.filter(word.stands_in("text"))
     return found.select_related("region", "bureau__region").order_by("-pk")
 
 
-def _published(model: type[Metric | Problem | Plan]) -> QuerySet[Any]:
-    """As `published()`, but asked row by row, so that the newest are found without sorting all there are."""
-    standing: QuerySet[Any] = model.objects.standing()
-    return standing.filter(Exists(Report.objects.published().filter(pk=OuterRef("report"))))
+def _candidates(asked: Wanted, kind: str) -> list[int]:
+    """The newest published reports that may hold the words in their text or in findings of this kind. One query.
+
+    Each holds one of what is counted at least, unless several words, or longer ones, are far apart in it: then more
+    are taken, and of what stands in reports older than these nothing is said.
+    """
+    reports = Report.objects.published()
+    for word in asked.words:
+        reports = reports.filter(holding(kind, word.forms) | _bearing(kind, word))
+    is_sure = len(asked.words) == 1 and all(is_one(form) for form in asked.forms)
+    most = MOST_COUNTED + 1 if is_sure else MOST_LOOKED_INTO
+    return list(reports.order_by("-pk").values_list("pk", flat=True)[:most])
+
+
+def _bearing(kind: str, word: Word) -> Q:
+    """Reports with a finding that the catalogue puts under the word, whatever its own words are."""
+    if kind == "figures" and word.indicators:
+        of_it: QuerySet[Any] = Metric.objects.standing().filter(indicator__in=sorted(word.indicators))
+    elif kind in STATEMENTS and word.categories:
+        of_it = STATEMENTS[kind].objects.standing().filter(category__in=sorted(word.categories))
+    else:
+        return Q(pk__in=[])
+    return Q(pk__in=of_it.order_by().values("report"))
 
 
 def figures_with(asked: Wanted) -> QuerySet[Any]:
-    """Figures whose name or clause holds every word, or whose indicator bears it."""
-    found = _published(Metric)
+    """Figures whose name or clause holds every word, or whose indicator bears it. One query for their reports."""
+    found: QuerySet[Any] = Metric.objects.standing().filter(report__in=_candidates(asked, "figures"))
     for word in asked.words:
         bearing = Q(indicator__in=sorted(word.indicators)) if word.indicators else Q()
         # Clauses with a synonym are those of the indicator that bears it; looking for each in a million is not needed.
         found = found.filter(word.stands_in("label") | _holds("quote", word.typed) | bearing)
-    related = found.select_related("indicator", "report__region").order_by("-pk")
+    related = found.select_related("indicator", "report__region").order_by("-report", "start", "pk")
     return related.defer("report__text", "reasons", "sentence", "indicator__synonyms")
 
 
-def statements_with(asked: Wanted, model: type[Problem | Plan]) -> QuerySet[Any]:
-    """Shortcomings or plans whose text holds every word, or whose category bears it."""
-    found = _published(model)
+def statements_with(asked: Wanted, kind: str) -> QuerySet[Any]:
+    """Shortcomings or plans whose text holds every word, or whose category bears it. One query for their reports."""
+    model = STATEMENTS[kind]
+    found: QuerySet[Any] = model.objects.standing().filter(report__in=_candidates(asked, kind))
     for word in asked.words:
         bearing = Q(category__in=sorted(word.categories)) if word.categories else Q()
         found = found.filter(word.stands_in("text") | bearing)
-    return found.select_related("category", "report__region").defer("report__text").order_by("-pk")
+    related = found.select_related("category", "report__region").defer("report__text")
+    return related.order_by("-report", "position", "pk")
 
 
 def bureaus_with(asked: Wanted) -> QuerySet[Bureau]:

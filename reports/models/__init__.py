@@ -14,6 +14,7 @@ from reports.models.findings import (
 )
 from reports.models.report import Report, ReportStatus, ReviewState
 from reports.models.rereading import Difference, DifferenceKind, Rereading
+from reports.models.search import SearchRow
 from reports.models.upload import Upload
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "ReportStatus",
     "Rereading",
     "ReviewState",
+    "SearchRow",
     "Section",
     "Upload",
 ]

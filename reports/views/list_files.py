@@ -121,7 +121,7 @@ def search(request: HttpRequest, ending: str) -> HttpResponseBase:
     address = page_of(request, "reports:search", query=request.GET.urlencode())
     site = site_of(request)
     asked = wanted(words) if words else None
-    rows: Any = kinds_of(asked)[kind][1][:MOST_COUNTED] if asked and kind else ()
+    rows: Any = kinds_of(asked)[kind][1]()[:MOST_COUNTED] if asked and kind else ()
     name = "_".join(part for part in (_("search"), words, kind) if part)
     if kind == "figures" and asked:
         sheet = lists.figure_sheet(
@@ -138,8 +138,8 @@ def search(request: HttpRequest, ending: str) -> HttpResponseBase:
 def _hits(asked: Wanted | None, kind: str, request: HttpRequest) -> Iterator[list[Value]]:
     """Every kind as the page words it: kind, what it is, the words found, what stands beside, where it is."""
     kinds: dict[str, Any] = kinds_of(asked) if asked else {}
-    for name, (title, rows, hits) in kinds.items():
+    for name, (title, find, hits) in kinds.items():
         if asked and kind in ("", name):
-            for hit in hits(rows[:MOST_COUNTED], asked):
+            for hit in hits(find()[:MOST_COUNTED], asked):
                 found = "".join(text for text, _marked in hit.pieces)
                 yield [title, hit.name or None, found, hit.beside, request.build_absolute_uri(hit.url)]

@@ -20,7 +20,7 @@ from reports.extraction.sentences import sentence_bounds
 from reports.forms import SearchForm
 from reports.holdings import search as holdings
 from reports.holdings.search import MOST_COUNTED, Wanted, wanted
-from reports.models import Indicator, Plan, Problem, Report
+from reports.models import Indicator, Report
 from reports.numerals import figure, scale_of
 from reports.segments import marked
 from reports.tables import PAGE
@@ -106,24 +106,25 @@ def _answer(words: str, found: Sequence[Group]) -> str:
     return _("Found for “%(words)s” — %(counts)s.") % {"words": words, "counts": counts}
 
 
-def kinds_of(asked: Wanted) -> dict[str, tuple[str, Any, Callable[[Any, Wanted], list[Hit]]]]:
-    """Each kind of result in the page's order: its title, its rows, and how they become hits."""
+def kinds_of(asked: Wanted) -> dict[str, tuple[str, Callable[[], Any], Callable[[Any, Wanted], list[Hit]]]]:
+    """Each kind of result in the page's order: its title, its rows when asked for, and how they become hits."""
     return {
-        "indicators": (_("Indicators"), asked.indicators, _indicators),
-        "bureaus": (_("Bureaus"), holdings.bureaus_with(asked), _bureaus),
-        "figures": (_("Figures"), holdings.figures_with(asked), _figures),
-        "problems": (_("Shortcomings"), holdings.statements_with(asked, Problem), _statements),
-        "plans": (_("Plans"), holdings.statements_with(asked, Plan), _statements),
-        "sentences": (_("Reports, by sentence"), holdings.reports_with(asked), _sentences),
+        "indicators": (_("Indicators"), lambda: asked.indicators, _indicators),
+        "bureaus": (_("Bureaus"), lambda: holdings.bureaus_with(asked), _bureaus),
+        "figures": (_("Figures"), lambda: holdings.figures_with(asked), _figures),
+        "problems": (_("Shortcomings"), lambda: holdings.statements_with(asked, "problems"), _statements),
+        "plans": (_("Plans"), lambda: holdings.statements_with(asked, "plans"), _statements),
+        "sentences": (_("Reports, by sentence"), lambda: holdings.reports_with(asked), _sentences),
     }
 
 
 def _groups(asked: Wanted, words: str, kind: str, number: str | None) -> list[Group]:
     """Each kind at most: few rows and their count; the one asked for: a page of them."""
     groups = []
-    for name, (title, rows, hits) in kinds_of(asked).items():
+    for name, (title, find, hits) in kinds_of(asked).items():
         if kind and kind != name:
             continue
+        rows = find()
         query = urlencode({"q": words, "in": name})
         if kind:
             page = Paginator(rows[:MOST_COUNTED], PAGE).get_page(number)
