@@ -184,7 +184,7 @@ def test_a_reading_anew_puts_it_down_anew() -> None:
 def test_what_was_held_before_the_index_is_filled_in() -> None:
     report = make_report("低保金5元。", [figure("5元", "低保金")])
     make_problem(report, "低保金")
-    migration = import_module("reports.migrations.0008_word_index")
+    migration = import_module("reports.migrations.0009_word_index")
     migration.fill(apps, connection)
 
     assert gram_index.is_whole()

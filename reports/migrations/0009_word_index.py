@@ -51,7 +51,7 @@ def unmake(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('reports', '0007_reading_in_background'),
+        ('reports', '0008_relation_kinds'),
     ]
 
     operations = [
