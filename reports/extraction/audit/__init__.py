@@ -21,7 +21,9 @@ from reports.extraction.records import Metric, Relation, RelationKind
 
 def relate(text: str, metrics: Sequence[Metric]) -> tuple[Relation, ...]:
     """Relations the text makes checkable, as indexes into `metrics`."""
-    found: list[Relation] = [*tables(text, metrics), *rows(text, metrics)]
+    found: list[Relation] = []
+    if any("cell" in metric.reasons for metric in metrics):
+        found += [*tables(text, metrics), *rows(text, metrics)]
     taken = {relation.result for relation in found if relation.kind is RelationKind.COMPLETION}
     for run in runs(text, metrics):
         found += sums(text, metrics, run)

@@ -23,11 +23,14 @@ _TARGET_AFTER = re.compile(r"的?(?:年度|全年)?(?:目标|任务|指标|计�
 _DONE = re.compile(r"完成|实际|已|落实|执行|支出|到位|建成|新建|新增|改造|办理|开展|培训|发放")
 _NO_TARGET = re.compile(r"完成[^,。;]{0,8}任务$|较|比上|同比|增长")
 _BRACKETS = re.compile(r"\([^()]{0,20}\)")
+_TASK = re.compile(r"任务|目标|计划|指标|预算|应")
 _FAR = 40
 
 
 def completions(text: str, metrics: Sequence[Metric], run: Sequence[int]) -> Iterator[Relation]:
     """Rates of completion beside what was done and what was to be done: 完成120件,目标100件,完成率120%."""
+    if not _TASK.search(text, max(0, metrics[run[0]].start - _FAR), metrics[run[-1]].end + _FAR):
+        return
     for place, index in enumerate(run):
         rate = metrics[index]
         if rate.unit != "%" or rate.value_max is not None or "cell" in rate.reasons:

@@ -32,6 +32,7 @@ _REACHED = re.compile(
 )
 _LIST_FROM = re.compile(r"分别(?:由|从)$")
 _THEN, _NOW = re.compile(r"去年|上年|上一年|前年"), re.compile(r"今年|本年|本期|当年|20\d\d年")
+_COMPARES = re.compile(r"去年|上年|上一年|前年|分别[由从]")
 _FAR = 40
 
 
@@ -55,7 +56,7 @@ class _Change:
 
 def growths(text: str, metrics: Sequence[Metric], run: Sequence[int]) -> Iterator[Relation]:
     """Changes that stand beside the two figures they compare."""
-    if len(run) < 3:
+    if len(run) < 3 or not _compares(text, metrics, run):
         return
     figures = [metrics[index] for index in run]
     waiting: list[_Pair] = []
@@ -72,6 +73,15 @@ def growths(text: str, metrics: Sequence[Metric], run: Sequence[int]) -> Iterato
                 kind, diagnosis = relation
                 terms = (run[pair.new], run[pair.old])
                 yield Relation(kind, run[change.at], terms, diagnosis is None, diagnosis)
+
+
+def _compares(text: str, metrics: Sequence[Metric], run: Sequence[int]) -> bool:
+    """Whether the sentence may set an earlier value beside a later one: most don't, and are told at one look."""
+    for index in run:
+        if "earlier_value" in metrics[index].reasons:
+            return True
+    first, last = metrics[run[0]], metrics[run[-1]]
+    return _COMPARES.search(text, max(0, first.start - _FAR), last.end) is not None
 
 
 def _pairs(text: str, figures: Sequence[Metric]) -> Iterator[list[_Pair]]:

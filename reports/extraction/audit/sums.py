@@ -31,8 +31,12 @@ def sums(text: str, metrics: Sequence[Metric], run: Sequence[int]) -> Iterator[R
         total = metrics[index]
         if not is_plain(total) or total.value == 0 or "cell" in total.reasons:
             continue
-        relation = _total_before(text, metrics, index, run[place + 1 :])
-        if relation is None and _TOTAL_AFTER.search(text[max(0, total.start - 6) : total.start]):
+        relation = _total_before(text, metrics, index, run[place + 1 :]) if place + 1 < len(run) else None
+        if (
+            relation is None
+            and place > 1
+            and _TOTAL_AFTER.search(text[max(0, total.start - 6) : total.start])
+        ):
             earlier = _same_unit_before(text, metrics, run[:place], total)
             added = _sum(metrics, index, earlier) if len(earlier) > 1 else None
             relation = added if added and added.holds else None
@@ -118,6 +122,8 @@ def _past_changes(
 ) -> tuple[Sequence[int], int]:
     """What follows behind the total's own growth (447个,净减少6个,其中…), and where that ends."""
     after = total.end
+    if text.find("其中", after, metrics[later[:3][-1]].start if later else after) < 0:
+        return later, after
     for place, index in enumerate(later[:3]):
         lead = text[after : metrics[index].start]
         if "其中" in lead:
