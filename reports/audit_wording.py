@@ -11,28 +11,38 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from reports.arithmetic import as_printed, worked_out, written
 from reports.holdings.contents import Arithmetic
-from reports.models import Metric
-from reports.models.findings import RelationKind
+from reports.models import IndicatorKind, Metric
+from reports.models.findings import Claim, RelationKind
 from reports.numerals import Scale, digits, quantity, scale_for
 
 Words = str | Promise
 CENT = Decimal("0.01")
+_IN_ONE_UNIT = (RelationKind.SUM, RelationKind.INCREASE, RelationKind.DECREASE)
 
 
 def equation(one: Arithmetic) -> str:
     """The arithmetic as it would be written out: 119 ÷ 234 = 50.85%."""
     result, scale = one.relation.result, _scale(one)
-    left = written(one.relation.kind, [_number(term.value, scale.divisor) for term in one.terms])
+    divisor = _divisor(one)
+    left = written(one.relation.kind, [_number(term.value, divisor) for term in one.terms])
     sign = "=" if one.relation.holds else "≠"
     return f"{left} {sign} {_with_unit(result.value, result, scale)}"
 
 
 def _scale(one: Arithmetic) -> Scale:
-    """Sums are shown in the unit of their result; what is divided, as it is."""
+    """What is added or taken away is shown in one unit with its result; a rate as it is."""
     result = one.relation.result
     kind = result.indicator.kind if result.indicator else ""
-    values = [term.value for term in one.terms] if one.relation.kind == RelationKind.SUM else [Decimal(1)]
+    values = [term.value for term in one.terms] if one.relation.kind in _IN_ONE_UNIT else [Decimal(1)]
     return scale_for(result.unit, kind, values)
+
+
+def _divisor(one: Arithmetic) -> Decimal:
+    """What the terms are shown divided by: large amounts in 万元, under a rate too."""
+    if one.relation.kind in _IN_ONE_UNIT or len({term.unit for term in one.terms}) > 1:
+        return _scale(one).divisor
+    kind = IndicatorKind.STANDARD if any(term.claim == Claim.STANDARD for term in one.terms) else ""
+    return scale_for(one.terms[0].unit, kind, [term.value for term in one.terms]).divisor
 
 
 def _number(value: Decimal | None, divisor: Decimal = Decimal(1)) -> str:
@@ -99,7 +109,7 @@ def numbers(one: Arithmetic) -> str:
     value = worked_out(one.relation.kind, terms, result.unit) if len(terms) == len(one.terms) else None
     if value is None or result.value is None:
         return ""
-    rounded = value if one.relation.kind == RelationKind.SUM else value.quantize(CENT, ROUND_HALF_UP)
+    rounded = value if one.relation.kind in _IN_ONE_UNIT else value.quantize(CENT, ROUND_HALF_UP)
     said = {
         "computed": _with_unit(rounded, result, scale),
         "printed": _with_unit(result.value, result, scale),

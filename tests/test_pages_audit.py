@@ -126,6 +126,24 @@ def test_each_kind_is_written_out(
     assert numbers in html
 
 
+def test_large_amounts_are_written_in_one_unit_and_standards_in_yuan(client: Client) -> None:
+    text = "支出3900万元,上年3700万元,增加200万元。低保标准由9800元提高到10500元,提高7.1%。"
+    report = make_report(text)
+    amounts = [
+        make_metric(report, f"{n}万元", "支出", f"{n}0000", unit="元") for n in ("3900", "3700", "200")
+    ]
+    relate(report, "increase", amounts[2], amounts[:2], holds=True)
+    standards = [
+        make_metric(report, f"{n}元", "低保标准", n, unit="元", claim="standard") for n in ("10500", "9800")
+    ]
+    rise = make_metric(report, "7.1%", "提高", "7.1", unit="%")
+    relate(report, "growth", rise, standards, holds=True)
+    html = str(client.get(f"/reports/{report.pk}/audit/").content.decode())
+
+    assert "3,900 − 3,700 = 200" in html
+    assert "(10,500 − 9,800) ÷ 9,800 = 7.1%" in html
+
+
 def test_a_report_without_arithmetic_says_so(client: Client) -> None:
     assert "makes no sum, share or rate of change checkable" in page(client, make_report())
 
