@@ -3,7 +3,8 @@
 "use strict";
 
 (() => {
-  const SWAPPED = ["#content > h1", ".progress", ".side"];
+  const WHOLE = ["#content > h1", ".progress", ".side"];
+  const PART = ["#content > h1", ".progress", ".panel"];
   let busy = false;
 
   const panel = () => document.querySelector(".side .doubt");
@@ -41,23 +42,29 @@
     if (box.top < top + 40 || box.bottom > bottom - 40) paper.scrollTop += box.top - top - (bottom - top) / 3;
   };
 
-  /* Paragraphs are replaced only where their marks have changed: the text keeps its place, and so does a selection. */
+  const replace = (selector, page) => {
+    const [old, fresh] = [document.querySelector(selector), page.querySelector(selector)];
+    if (old && fresh && old.outerHTML !== fresh.outerHTML) old.replaceWith(document.adoptNode(fresh));
+  };
+
+  /* Paragraphs are replaced only where their marks have changed: the text keeps its place, and so does a selection.
+     Where only a part was asked for, the queue too is renewed line by line. */
   const swap = (page) => {
-    for (const selector of SWAPPED) {
-      const [old, fresh] = [document.querySelector(selector), page.querySelector(selector)];
-      if (old && fresh) old.replaceWith(document.adoptNode(fresh));
+    const part = page.querySelector(".bench[data-part]") !== null;
+    for (const selector of part ? PART : WHOLE) replace(selector, page);
+    for (const { dataset } of [...page.querySelectorAll(".paper > p")]) replace(`.paper > p[data-start="${dataset.start}"]`, page);
+    if (part) {
+      for (const { dataset } of [...page.querySelectorAll(".queue > li")]) replace(`.queue > li[data-key="${dataset.key}"]`, page);
     }
-    const old = [...document.querySelectorAll(".paper > p")];
-    const fresh = [...page.querySelectorAll(".paper > p")];
-    old.forEach((paragraph, i) => {
-      if (fresh[i] && paragraph.innerHTML !== fresh[i].innerHTML) paragraph.replaceWith(document.adoptNode(fresh[i]));
-    });
     document.title = page.title;
     show();
     (document.querySelector(".side .errorlist")?.closest(".field")?.querySelector("input, select, textarea")
       ?? document.querySelector(".side [data-panel=find] [name=quote]")
       ?? document.querySelector(".side h2[tabindex]"))?.focus({ preventScroll: true });
   };
+
+  /* What this page shows, so that the server need answer only with what has changed since. */
+  const shown = () => ({ "X-Bench": `${document.querySelector(".side").dataset.queue} ${panel().dataset.finding}` });
 
   const visit = async (address, options = {}, keep = true) => {
     if (busy) return; /* a key too many must not decide what nobody has seen yet */
@@ -73,6 +80,7 @@
       /* The server's own answer, whatever it is, on a page of its own; what was typed is asked for again there. */
       window.location.assign(options.method ? window.location.href : address);
     } finally {
+      document.querySelector(".side").removeAttribute("aria-busy");
       busy = false;
     }
   };
@@ -85,7 +93,7 @@
       return;
     }
     event.preventDefault();
-    visit(link.href);
+    visit(link.href, panel()?.dataset.finding ? { headers: shown() } : {});
   });
 
   document.addEventListener("submit", (event) => {
@@ -94,7 +102,10 @@
     event.preventDefault();
     const data = new FormData(form, event.submitter);
     if (form.method === "get") visit(`?${new URLSearchParams(data)}`);
-    else visit(form.action, { method: "post", body: new URLSearchParams(data) });
+    else {
+      const headers = form.dataset.finding ? shown() : {};
+      visit(form.action, { method: "post", body: new URLSearchParams(data), headers });
+    }
   });
 
   window.addEventListener("popstate", () => visit(window.location.href, {}, false));

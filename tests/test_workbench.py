@@ -315,6 +315,31 @@ def test_the_page_has_a_budget_whatever_the_number_of_figures(
         client.get(address(report))
 
 
+def test_a_script_is_answered_with_what_has_changed_since(client: Client, report: Report) -> None:
+    """From 3人次 to 7户: their two lines of the queue and the paragraph they stand in, nothing of the other 2."""
+    first, second = metric("3人次"), metric("7户")
+    bench = {"HTTP_X_BENCH": f"? {first.pk}"}
+
+    response = client.get(address(report, f"?m={second.pk}"), **bench)  # type: ignore[arg-type]  # a header
+    page = response.content.decode()
+
+    assert [row.finding for row in response.context["rows"]] == [first, second]
+    assert [one.start for one in response.context["paragraphs"]] == [TEXT.index("救助")]
+    assert "<datalist" not in page
+    assert "</html>" not in page
+    decided = client.post(address(report, f"?m={first.pk}"), {"_reject": "1"}, follow=True, **bench)  # type: ignore[arg-type]
+    assert decided.context["part"]
+    assert "Rejected" in decided.content.decode()
+
+
+@pytest.mark.parametrize("header", ["", "? x", "?all=1& 1", "?what=plans& 1", "?", "? 99999999999999999999"])
+def test_anything_else_is_answered_with_the_whole_page(client: Client, report: Report, header: str) -> None:
+    page = client.get(address(report), HTTP_X_BENCH=header).content.decode()
+
+    assert "</html>" in page
+    assert "办理结婚登记" in page
+
+
 def test_the_report_leads_to_its_review(client: Client, report: Report) -> None:
     page = client.get(f"/en/admin/reports/report/{report.pk}/change/").content.decode()
 

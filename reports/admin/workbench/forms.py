@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import Any
 
 from django import forms
@@ -99,10 +100,8 @@ class SentenceForm(StatementForm):
 
 def deciding_form(finding: Decided, data: Any) -> Any:
     """The form in which a finding is confirmed or corrected."""
-    model = type(finding)
     # A copy: a form writes what was typed into its instance, and the page still shows what was read.
-    instance = model._default_manager.get(pk=finding.pk)
-    instance.report = finding.report
+    instance, model = copy(finding), type(finding)
     if isinstance(instance, Metric):
         kind: Any = modelform_factory(Metric, form=FigureForm, fields=FIGURE)
     else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
@@ -16,7 +16,7 @@ from reports.admin.workbench.queue import KINDS, Bench, doubtful, unsure, waits
 from reports.certificates import clauses, name_of, reservations
 from reports.models import Decision, Indicator, Metric, Origin, Plan, Problem, Section
 from reports.numerals import Figure, figure, scale_of, unit_name
-from reports.segments import Mark, MarkKind, segment
+from reports.segments import Mark, MarkKind, Paragraph, segment
 from reports.voices import Decided, as_read
 
 REASONS = (
@@ -57,12 +57,13 @@ class Voice:
     said: str
 
 
-def context(bench: Bench, panel: str) -> dict[str, Any]:
-    """Everything the page's template asks for, but for the forms."""
+def context(bench: Bench, panel: str, only: Collection[Decided] | None = None) -> dict[str, Any]:
+    """Everything the template asks for, but for the forms; of text and queue `only` what shows these findings."""
     report, current = bench.report, bench.current
-    rows = list(_rows(bench))
-    place = next((row.number for row in rows if row.current), 0)
+    place = bench.queue.index(current) + 1 if current in bench.queue else 0
+    rows = list(_rows(bench, only))
     found = _found(bench)
+    paragraphs = segment(report.text, _marks(bench, found))
     return {
         "title": _title(bench),
         "report": report,
@@ -70,9 +71,11 @@ def context(bench: Bench, panel: str) -> dict[str, Any]:
         "panel": panel if current or panel != "decide" else "done",
         "tabs": _tabs(bench, found),
         "progress": _progress(bench),
-        "paragraphs": segment(report.text, _marks(bench, found)),
+        "paragraphs": paragraphs if only is None else [one for one in paragraphs if _shows(one, only)],
+        "part": only is not None,
+        "layout": "admin/base_site.html" if only is None else "admin/reports/report/_review_part.html",
         "rows": rows,
-        "row": rows[place - 1] if place else None,
+        "row": next((row for row in rows if row.current), None),
         "earlier": bench.address(bench.queue[place - 2]) if place > 1 else "",
         "later": bench.address(bench.queue[place]) if 0 < place < len(bench.queue) else "",
         "here": bench.address(current),
@@ -82,7 +85,7 @@ def context(bench: Bench, panel: str) -> dict[str, Any]:
         "voices": _voices(current) if current else [],
         "steps": how_read(current) if current else [],
         "history": history(current) if current else [],
-        "indicators": _indicators() if bench.what == "figures" else [],
+        "indicators": _indicators() if bench.what == "figures" and only is None else [],
         "frequent": REASONS,
         "sure": sum(waits(one) and not unsure(one) for one in bench.findings),
     }
@@ -145,8 +148,14 @@ def _progress(bench: Bench) -> list[tuple[str, int]]:
     ]
 
 
-def _rows(bench: Bench) -> Iterator[Row]:
+def _shows(paragraph: Paragraph, findings: Collection[Decided]) -> bool:
+    return any(one.start < paragraph.end and paragraph.start < one.end for one in findings)
+
+
+def _rows(bench: Bench, only: Collection[Decided] | None) -> Iterator[Row]:
     for number, one in enumerate(bench.queue, 1):
+        if only is not None and one not in only:
+            continue
         current = one == bench.current
         if isinstance(one, Metric):
             face = figure(one, scale=scale_of(one))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 
@@ -61,16 +63,34 @@ def bench_of(report: Report, asked: QueryDict) -> Bench:
     """What the address asks for. Of figures the doubtful ones wait, of problems and plans, which are few, all."""
     what = asked.get("what", "")
     what = what if what in KINDS else "figures"
-    rows = KINDS[what]._default_manager.filter(report=report).order_by("start", "pk")
-    findings: list[Decided] = list(rows.select_related("indicator" if what == "figures" else "category"))
-    for one in findings:
-        one.report = report
+    findings = _findings(report, what)
     key = asked.get("m", "")
     opened = next((one for one in findings if str(one.pk) == key), None)
     everything = what != "figures" or "all" in asked or (opened is not None and not doubtful(opened))
     queue = findings if everything else [one for one in findings if doubtful(one)]
-    waiting = next((one for one in queue if waits(one)), None)
-    return Bench(report, what, findings, queue, opened or waiting, everything)
+    current = opened or next((one for one in queue if waits(one)), None)
+    if current is not None:
+        current = _whole(current, report)
+    return Bench(report, what, findings, queue, current, everything)
+
+
+def _findings(report: Report, what: str) -> list[Decided]:
+    """All of one kind in the order of the text. Hundreds are only listed: what is long of them stays where it is."""
+    rows: QuerySet[Any] = KINDS[what]._default_manager.filter(report=report).order_by("start", "pk")
+    if what == "figures":
+        catalogue = ("indicator__synonyms", "indicator__definition_zh")
+        rows = rows.select_related("indicator").defer("quote", "sentence", "reasons", *catalogue)
+    else:
+        rows = rows.select_related("category")
+    return list(rows)
+
+
+def _whole(finding: Decided, report: Report) -> Decided:
+    """The finding that is open, with all its fields."""
+    related = "indicator" if isinstance(finding, Metric) else "category"
+    whole: Decided = type(finding)._default_manager.select_related(related).get(pk=finding.pk)
+    whole.report = report
+    return whole
 
 
 def doubtful(finding: Decided) -> bool:

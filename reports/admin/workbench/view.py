@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.contrib.admin import AdminSite
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -35,6 +36,8 @@ SURE = "_sure"
 """The button that confirms all that the machine is sure of."""
 MOST_PLACES = 20
 """Places offered of words that stand in the text many times."""
+OPEN, SEPARATOR = "X-Bench", " "
+"""The header in which the script says what the page it stands on shows."""
 AGAIN = "again"
 """The button that reads the words of the two parts anew."""
 PARTS = ("a", "b")
@@ -169,9 +172,10 @@ class _Door:
     # Alike ------------------------------------------------------------------------------------------------------------
 
     def _tried(self, form: Any, act: Any) -> bool:
-        """Do it, or say in the form why it can't be done; then nothing was written."""
+        """Do it and log it, or say in the form why it can't be done; then nothing was written."""
         try:
-            act()
+            with transaction.atomic():
+                act()
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         except ValidationError as error:
@@ -183,8 +187,24 @@ class _Door:
     def _log(self, row: Any, message: str) -> None:
         self.site.get_model_admin(type(row)).log_change(self.request, row, message)
 
+    def _changed(self, panel: str) -> list[Decided] | None:
+        """The findings that look otherwise than on the page from which a script asks; None for a whole page.
+
+        The script names its queue and what was open in it: `?all=1& 217`.
+        """
+        queue, _mark, key = self.request.headers.get(OPEN, "").rpartition(SEPARATOR)
+        if panel != "decide" or self.data is not None or queue != self.bench.query or not KEY.fullmatch(key):
+            return None
+        open_here = {int(key), self.bench.current.pk if self.bench.current else 0}
+        return [one for one in self.bench.queue if one.pk in open_here]
+
     def _page(self, panel: str, **more: Any) -> HttpResponse:
-        shown = {**context(self.bench, panel), "reject": REJECT, "confirm_sure": SURE, **more}
+        shown = {
+            **context(self.bench, panel, self._changed(panel)),
+            "reject": REJECT,
+            "confirm_sure": SURE,
+            **more,
+        }
         return render(
             self.request,
             "admin/reports/report/review.html",
