@@ -209,6 +209,15 @@ class BureauName(models.Model):
         return self.name
 
 
+CENSUS_YEAR = 2020
+
+
+class PopulationQuerySet(models.QuerySet["Population"]):
+    def census(self) -> Self:
+        """Of the census, by which alone figures are compared per resident; other years are held beside it."""
+        return self.filter(year=CENSUS_YEAR)
+
+
 class Population(models.Model):
     """Resident population (常住人口) of a region in one year, in persons."""
 
@@ -216,6 +225,8 @@ class Population(models.Model):
     year = models.PositiveSmallIntegerField(_("year"))
     residents = models.PositiveBigIntegerField(_("residents"))
     basis = models.CharField(_("basis"), max_length=80)
+
+    objects = PopulationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("population")

@@ -10,15 +10,13 @@ from pathlib import Path
 from django.db import transaction
 from django.db.models import ProtectedError
 
-from bureaus.models import Population, Region
+from bureaus.models import CENSUS_YEAR, Population, Region
 from bureaus.resolver import Division, Gazetteer
 
 logger = logging.getLogger(__name__)
 
 COUNTRY = {"adcode": "000000", "name": "全国", "level": "country", "start_year": 1949}
 """The ministry's own region; the division table knows provinces and below."""
-
-CENSUS_YEAR = 2020
 
 
 @transaction.atomic

@@ -89,8 +89,8 @@ def population_basis(population: Population) -> str:
         "predecessor code": _("%(year)s census, under the former code"),
         "census + merged predecessor": _("%(year)s census, with the division merged into it"),
         "census (territory changed since 2020)": _("%(year)s census, on the territory of that time"),
-    }.get(population.basis, _("%(year)s census, estimated"))
-    return said % {"year": population.year}
+    }.get(population.basis, "%(basis)s (%(year)s)")
+    return said % {"year": population.year, "basis": population.basis}
 
 
 # One figure -----------------------------------------------------------------------------------------------------------

@@ -58,7 +58,7 @@ def why_no_report(bureau: Bureau, year: int | None) -> Nothing:
 def residents_of(bureaus: Sequence[Bureau]) -> dict[int, int]:
     """The census population of today's regions, the one stated denominator, by the region's key."""
     regions = [bureau.region_id for bureau in bureaus]
-    return dict(Population.objects.filter(region__in=regions).values_list("region_id", "residents"))
+    return dict(Population.objects.census().filter(region__in=regions).values_list("region_id", "residents"))
 
 
 def figures_of(

@@ -38,7 +38,7 @@ def _typed(text: str | int | None, field: Field) -> Value:
 def long_rows(figures: Iterable[Metric], site: str) -> Iterator[list[Value]]:
     """A row of `LONG` for each figure. They come with their report, its bureau, both regions, indicator and domain."""
     batch: list[Metric] = []
-    residents = dict(Population.objects.values_list("region", "residents"))
+    residents = dict(Population.objects.census().values_list("region", "residents"))
     for metric in figures:
         batch.append(metric)
         if len(batch) == AT_ONCE:

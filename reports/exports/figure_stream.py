@@ -80,7 +80,7 @@ def figure_lines(selection: Selection, site: str) -> Iterator[bytes]:
     language = get_language()
     keys = list(selection.reports().values_list("pk", flat=True))
     indicators = _indicators()
-    residents = dict(Population.objects.values_list("region", "residents"))
+    residents = dict(Population.objects.census().values_list("region", "residents"))
     query = FigureQuery(selection.figures(), figure_columns(site, words=True, defused=True))
     heads = BOM.encode() + csv_line([str(field.head) for field in LONG]).encode() + b"\r\n"
 

@@ -157,7 +157,7 @@ def reports_sheet(reports: Iterable[Any], title: str, name: str, address: str, s
 
 
 def _reports(reports: Iterable[Any], site: str) -> Iterator[list[Value]]:
-    residents = dict(Population.objects.values_list("region", "residents"))
+    residents = dict(Population.objects.census().values_list("region", "residents"))
     for one in reports:
         place = place_cells(one, residents.get(one.bureau.region_id))
         yield [*place, one.figures, one.shortcomings, one.measures, *report_cells(one, site)]
@@ -169,7 +169,7 @@ def bureaus_sheet(bureaus: Iterable[Any], title: str, name: str, address: str) -
 
 
 def _bureaus(bureaus: Iterable[Bureau]) -> Iterator[list[Value]]:
-    residents = dict(Population.objects.values_list("region", "residents"))
+    residents = dict(Population.objects.census().values_list("region", "residents"))
     for one in bureaus:
         held: list[Report] = one.published_reports  # type: ignore[attr-defined]
         *place, _year = bureau_cells(one, residents.get(one.region_id), None)

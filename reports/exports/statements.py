@@ -26,7 +26,7 @@ def statement_cells(said: Problem | Plan, category: ProblemCategory | None, site
 
 def statement_rows(statements: Iterable[Problem | Plan], site: str) -> Iterator[list[Value]]:
     """A row of `STATEMENTS` for each. They come with category, report, its bureau and both regions."""
-    residents = dict(Population.objects.values_list("region", "residents"))
+    residents = dict(Population.objects.census().values_list("region", "residents"))
     for one in statements:
         report = one.report
         yield [

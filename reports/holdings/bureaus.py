@@ -100,7 +100,7 @@ def profile(bureau: Bureau) -> Profile:
         figures=sum(report.figures for report in held),
         problems=tuple(problems.defer("report__text").order_by("-report__year", "report", "position")),
         plans=tuple(plans.defer("report__text").order_by("-report__year", "report", "position")),
-        population=Population.objects.filter(region=bureau.region_id).order_by("-year").first(),
+        population=Population.objects.census().filter(region=bureau.region_id).order_by("-year").first(),
         peers=tuple(_peers(bureau)),
     )
 

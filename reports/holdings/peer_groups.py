@@ -122,11 +122,11 @@ def _keys(bureau: Bureau, year: int, kind: PeerKind) -> list[int]:
 def _nearest(reports: ReportQuerySet, bureau: Bureau) -> ReportQuerySet:
     """The reports of the bureaus nearest in residents; none where its own are not known."""
     own = (
-        Population.objects.filter(region=bureau.region_id).order_by("-year").values_list("residents").first()
+        Population.objects.census().filter(region=bureau.region_id).order_by("-year").values_list("residents").first()
     )
     if own is None:
         return reports.none()
-    theirs = Population.objects.filter(region=OuterRef("bureau__region")).order_by("-year")
+    theirs = Population.objects.census().filter(region=OuterRef("bureau__region")).order_by("-year")
     known = reports.annotate(residents=Subquery(theirs.values("residents")[:1])).filter(
         residents__isnull=False
     )
