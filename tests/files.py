@@ -16,7 +16,6 @@ def fetch(client: Client, address: str) -> bytes:
     response: Any = client.get(address)
     assert response.status_code == 200, address
     content: bytes = response.getvalue()
-    response.close()
     return content
 
 
