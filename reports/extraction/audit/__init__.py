@@ -26,10 +26,13 @@ def relate(text: str, metrics: Sequence[Metric]) -> tuple[Relation, ...]:
         found += [*tables(text, metrics), *rows(text, metrics)]
     taken = {relation.result for relation in found if relation.kind is RelationKind.COMPLETION}
     for run in runs(text, metrics):
-        found += sums(text, metrics, run)
-        found += growths(text, metrics, run)
-        completed = list(completions(text, metrics, run))
-        taken |= {relation.result for relation in completed}
-        found += completed
-        found += (share for share in shares(text, metrics, run) if share.result not in taken)
+        if len(run) > 1:
+            found += sums(text, metrics, run)
+            found += growths(text, metrics, run)
+        rates = [index for index in run if metrics[index].unit == "%"]
+        if rates:
+            completed = list(completions(text, metrics, run))
+            taken |= {relation.result for relation in completed}
+            found += completed
+            found += (share for share in shares(text, metrics, rates) if share.result not in taken)
     return tuple(sorted(found, key=lambda relation: relation.result))

@@ -21,11 +21,11 @@ _REACH = 120
 _NEAR_MISS = 2
 
 
-def shares(text: str, metrics: Sequence[Metric], run: Sequence[int]) -> Iterator[Relation]:
+def shares(text: str, metrics: Sequence[Metric], rates: Sequence[int]) -> Iterator[Relation]:
     """A share beside its two numbers: 受理234件, 成功119对, 成功率50.85%."""
-    for index in run:
+    for index in rates:
         rate = metrics[index]
-        if rate.unit != "%" or rate.value_max is not None or index < 2 or not _measured(rate):
+        if rate.value_max is not None or index < 2 or not _measured(rate):
             continue
         clause = text[max(0, rate.start - 24) : rate.start]
         lead = (

@@ -30,6 +30,7 @@ _GOAL = re.compile(
     r"^(?:的|这一)?(?:年度)?(?:任务指标|目标任务|任务目标|任务数|目标值|年度目标|年度任务|任务(?!$)|目标|考核指标)"
 )
 _SET = re.compile(r"^(?!.*完成)[^,]{0,20}任务(?:数)?(?:为)?$|计划(?!新|完成|建)[\u4e00-\u9fff]{1,6}$")
+_SET_HINT = re.compile(r"任务|计划")
 _STANDARD = re.compile(r"标准.*|每人.*|[提上]高[到至].*")
 _NUMBER = re.compile(r"\d+(?:年|月|日)?")
 _NEAR = 30
@@ -107,8 +108,9 @@ def is_earlier(before: str, following: str) -> bool:
 
 def is_goal(before: str, after: str) -> bool:
     """True for a target that stands beside the actual value (197个的任务指标)."""
-    before = before[-_NEAR:]
-    return bool(_GOAL.match(after)) or bool(_SET.search(before))
+    if _GOAL.match(after):
+        return True
+    return _SET_HINT.search(before) is not None and _SET.search(before[-_NEAR:]) is not None
 
 
 def carried_words(clause: Clause) -> str:

@@ -113,7 +113,8 @@ class Naming:
         """
         masked, start, end = self._sentences.masked, clause.quantity.start, clause.quantity.end
         low = max(clause.sentence_start, start - _LONG)
-        opened = masked.rfind("(", low, start) > masked.rfind(")", low, start)
+        bracket = masked.rfind("(", low, start)
+        opened = bracket >= 0 and masked.find(")", bracket, start) < 0
         if last is None:
             self._in_flow = False
         elif opened or clause.before.startswith("其中"):
@@ -121,8 +122,8 @@ class Naming:
                 self._in_flow, self._domain = True, last.spec.domain
         elif masked.startswith((",", ";"), last.clause.quantity.end):
             self._in_flow = False
-        tail = masked[end : min(clause.sentence_end, end + _TAIL)].partition(",")[0]
-        joined = _PARTICIPANTS.search(tail) is not None and "年检" not in tail and "年报" not in tail
+        high = min(clause.sentence_end, end + _TAIL)
+        joined = _PARTICIPANTS.search(masked, end, high) is not None and _takes_part(masked[end:high])
         return self._in_flow or joined, self._domain if self._in_flow and opened else ""
 
     def _is_earlier(self, clause: Clause) -> bool:
@@ -163,6 +164,12 @@ def _is_no_headline(clause: Clause, kind: SectionKind | None) -> bool:
     if "每" in before and _EACH_PLACE.search(before):
         return True
     return kind is not SectionKind.PLAN and is_goal(before, clause.after)
+
+
+def _takes_part(following: str) -> bool:
+    """Whether the words up to the next comma tell of people at an event, not of organisations at their inspection."""
+    tail = following.partition(",")[0]
+    return _PARTICIPANTS.search(tail) is not None and "年检" not in tail and "年报" not in tail
 
 
 def _present(clause: Clause) -> Clause:
