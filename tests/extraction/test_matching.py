@@ -61,6 +61,10 @@ def test_what_a_figure_of_several_names_counts(sentence: str, mention: str, code
         ("配备执法记录仪4台", "4台", YEAR),
         ("护理型床位占比58%", "58%", POINT),
         ("乡镇民政专干15名", "15名", POINT),
+        ("全县12个民政服务窗口已全部开通预约", "12个", POINT),
+        ("辖区16家老年大学均已复课", "16家", POINT),
+        ("对12个窗口全部进行了检查", "12个", YEAR),
+        ("全县整改问题12个,已全部销号", "12个", YEAR),
     ],
 )
 def test_the_period(sentence: str, mention: str, period: Period) -> None:

@@ -37,6 +37,11 @@ _STATE_RATE = re.compile(r"现有|在册|截至|截止|目前|年末|年底")
 _HOLD = re.compile(
     r"现有|现行|共有|在保|缺口|关注|粉丝|户籍|[内下]设|在册|在岗|拥有|现存|建有|设有|实有|持有|享受|持证|下辖|辖|运营(?!补|奖|经费)|[仅仍还]有|只有|没有|尚有|编制"
 )
+_REGION, _ALL_OF_THEM = (
+    re.compile(r"(?:全[省市县区州旗盟]|辖区内?|我[省市县区州旗])$"),
+    re.compile(r"[^,]{2,12}?(?:已?全部|均已|都已)"),
+)
+"""全区8个社工站已全部…: what is said of all of a region's things counts those that there are."""
 _PLAN = re.compile(
     r"确保|力争|预计|力求|下一步|明年|下年|(?<!\d)到20\d\d年(?:底|末)?(?=[^,]{0,12}(?:达|实现|完成|建|不低))|"
     r"计划(?:新|完成|建|投|在|于|到|实施|开展|举办|安排|用)|拟(?:废止|新|建|修改|投|开展|于|在)|建议(?:废止|修改|修订|取消|宣布)|"
@@ -179,6 +184,8 @@ def _by_kind(clause: Clause, spec: IndicatorSpec | None, kind: str, when: When) 
         return Period.POINT
     held = quantity_is_count(clause) and _HOLD.search(own)
     if kind == "" and (held or _NOW.search(own) or is_state(clause)):
+        return Period.POINT
+    if kind == "" and _REGION.search(own) and _ALL_OF_THEM.match(clause.after):
         return Period.POINT
     if kind == "" and not when.troubled and _COVERAGE.search(own):
         return Period.POINT
