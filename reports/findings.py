@@ -14,6 +14,7 @@ from reports.extraction.sentences import sentence_bounds
 from reports.models import (
     Decision,
     Difference,
+    DifferenceKind,
     Metric,
     Plan,
     Problem,
@@ -81,7 +82,15 @@ def _renew(
             standing.append(row)
     model._default_manager.filter(report=report, decision=Decision.NONE).delete()
     model._default_manager.bulk_create(row for row in standing if row.decision == Decision.NONE)
+    for difference in differing:
+        if difference.kind == DifferenceKind.NEW:
+            difference.key = next(row.pk for row in standing if _is_of(difference, row))
     return [None if row.decision == Decision.REJECTED else row for row in standing], differing
+
+
+def _is_of(difference: Difference, row: Decidable) -> bool:
+    """A new finding has its key only once it is written."""
+    return (difference.start, difference.end, difference.label) == (row.start, row.end, _name(row))
 
 
 def _continued(rows: Sequence[Row], fresh: Sequence[Row]) -> list[Row | None]:

@@ -74,6 +74,7 @@ def test_what_nobody_decided_is_new_changed_or_vanished(report: Report, editor: 
     assert rows["46.98万元"].before == {"indicator": None, "value": "4698", "period": "point"}
     assert rows["46.98万元"].after["value"] == "469800"
     assert (rows["1698对"].before, rows["1698对"].after["value"]) == ({}, "1698")
+    assert rows["1698对"].key == metric(report, "1698对").pk
     assert (rows["2024"].before["value"], rows["2024"].after, rows["2024"].key) == ("2024", {}, None)
     problem = Difference.objects.get(found="problem")
     assert (problem.kind, problem.before["is_cause"], problem.after["is_cause"]) == ("changed", True, False)

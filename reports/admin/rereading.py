@@ -8,7 +8,8 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib import admin
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
@@ -26,6 +27,16 @@ from reports.models import Difference, DifferenceKind, Metric, Rereading
 
 TABS = {"metric": "figures", "problem": "problems", "plan": "plans"}
 """The queue of the workbench that each kind of finding stands in."""
+
+
+CONCERNED = (DifferenceKind.OTHERWISE, DifferenceKind.GONE)
+"""Differences that concern what a person decided."""
+
+
+def _counted(which: Q) -> Coalesce:
+    """How many differences a re-reading has: counted for the rows of the page alone, not for all that there are."""
+    of_it = Difference.objects.filter(which, rereading=OuterRef("pk")).order_by().values("rereading")
+    return Coalesce(Subquery(of_it.annotate(number=Count("pk")).values("number")), 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +89,7 @@ class DiffersFilter(admin.SimpleListFilter):
         differing = Difference.objects.filter(rereading=OuterRef("pk"))
         wanted = {
             "any": Exists(differing),
-            "decided": Exists(differing.filter(kind__in=[DifferenceKind.OTHERWISE, DifferenceKind.GONE])),
+            "decided": Exists(differing.filter(kind__in=CONCERNED)),
             "none": ~Exists(differing),
         }.get(self.value() or "")
         return queryset if wanted is None else queryset.filter(wanted)
@@ -107,9 +118,8 @@ class RereadingAdmin(LookedAt, BesideAdmin):
     fields = ("made_at", "made_by")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        concerned = Q(differences__kind__in=[DifferenceKind.OTHERWISE, DifferenceKind.GONE])
         counted = Rereading.objects.defer("report__text").annotate(
-            all_count=Count("differences"), people_count=Count("differences", filter=concerned)
+            all_count=_counted(Q()), people_count=_counted(Q(kind__in=CONCERNED))
         )
         return counted.select_related("report__bureau__region", "report__region", "made_by")
 
@@ -153,9 +163,8 @@ class DifferenceAdmin(LookedAt):
     list_display_links = None
     list_filter = ("kind", "found", "rereading__engine_after", ("rereading__report__region__level"))
     search_fields = ("printed", "label", "rereading__report__bureau__name")
-    date_hierarchy = "rereading__made_at"
     list_per_page = 100
-    ordering = ("-rereading__made_at", "rereading", "start")
+    ordering = ("-rereading_id", "start")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         rows = Difference.objects.select_related(
