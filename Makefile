@@ -48,6 +48,7 @@ demo: setup ## the same with made-up reports of many bureaus and years, in a dat
 	@exec $(ON_DEMO) DJANGO_RUNSERVER_HIDE_WARNING=true $(PY) manage.py runserver --noreload 127.0.0.1:$(PORT)
 
 worker: setup ## read what is uploaded, beside a server that has WORKER=1 (stops on Ctrl-C)
+	@env WORKER=1 $(PY) manage.py prune_db_task_results
 	@exec env WORKER=1 $(PY) manage.py db_worker
 
 test: browser readers lint checks types test-sqlite test-postgresql test-browser ## everything, as in CI

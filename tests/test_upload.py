@@ -169,10 +169,11 @@ def test_the_same_file_waits_once_with_what_was_stated_of_it(client: Client) -> 
     upload(client)
     decide(client, "_check", year="2022")
 
-    response = upload(client, name="other.txt")
+    response = upload(client, name="other.txt", source_url="https://example.org/1")
 
     waiting = Upload.objects.get()
-    assert (waiting.name, waiting.given["year"]) == ("海盐.txt", 2022)
+    given = intake.given_of(waiting)
+    assert (waiting.name, given.year, given.source_url) == ("海盐.txt", 2022, "https://example.org/1")
     assert response.redirect_chain[-1][0].endswith(f"/upload/{waiting.pk}/change/")
 
 
@@ -200,6 +201,13 @@ def test_a_file_that_cant_be_read_is_refused_and_one_that_leaves_questions_waits
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "ftp://example.org/a"])
 def test_an_address_that_is_none_of_the_web_is_refused(client: Client, address: str) -> None:
     assert list(errors(upload(client, source_url=address))) == ["source_url"]
+    assert not Upload.objects.exists()
+
+
+def test_a_real_report_is_refused_among_made_up_ones(client: Client) -> None:
+    intake.receive(REPORT.encode(), "demo.txt", given=intake.Given(synthetic=True))
+
+    assert list(errors(upload(client, f"{REPORT}\n"))) == ["file"]
     assert not Upload.objects.exists()
 
 

@@ -171,7 +171,8 @@ class ReportAdmin(BesideAdmin):
             try:
                 answer = self._handed_in(request, form, form.hand_in(request.user))
             except Refusal as refusal:  # of what is stated, before anything is taken in
-                form.add_error("source_url", ValidationError(str(refusal), code=refusal.code))
+                field = "source_url" if refusal.code == "source_unsound" else "file"
+                form.add_error(field, ValidationError(str(refusal), code=refusal.code))
         if answer:
             return answer
         fieldsets: list[Any] = [(None, {"fields": ("file", "source_url")})]

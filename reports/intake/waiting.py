@@ -7,7 +7,7 @@ reader who was killed can leave anything half-way: what was being read is offere
 from __future__ import annotations
 
 import logging
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
@@ -31,11 +31,13 @@ def hold(data: bytes, name: str, *, given: Given | None = None, by: User | None 
     Upload.objects.expired().delete()
     if held_as(data):
         return _note(name, by, state=UploadState.HELD, sha256=digest(data))
-    # Whoever was first may have corrected what was read: that stays.
-    upload, _new = Upload.objects.whole().get_or_create(
+    upload, new = Upload.objects.whole().get_or_create(
         sha256=digest(data),
         defaults={"name": file_name(name), "data": data, "given": asdict(given), "uploaded_by": by},
     )
+    # Whoever was first may have corrected what was read: that stays.
+    if not new and given.source_url and not given_of(upload).source_url:
+        restate(upload, replace(given_of(upload), source_url=given.source_url))
     return upload
 
 

@@ -36,7 +36,7 @@ def text(tmp_path: Path) -> Path:
 
 def log_in(page: Page, address: str) -> None:
     """At the door, as a person does."""
-    user = make_staff(*(f"reports.{name}" for name in EDITOR))
+    user = make_staff(*(f"reports.{name}" for name in EDITOR), "bureaus.add_population")
     page.goto(address)
     page.locator("#id_username").fill(user.get_username())
     page.locator("#id_password").fill("a long pass phrase")
@@ -192,6 +192,8 @@ def test_no_page_scrolls_sideways(page: Page, text: Path, width: int) -> None:
         "/admin/reports/report/add/",
         "/admin/reports/report/",
         "/admin/reports/upload/",
+        f"/admin/reports/upload/progress/?of={intake.hold(b'98', 'long name ' * 15 + '.txt').pk}",
+        "/admin/bureaus/population/import/",
         f"/admin/reports/report/{report.pk}/change/",
         f"/admin/reports/report/{report.pk}/review/?all=1",
         "/admin/reports/metric/",
