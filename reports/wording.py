@@ -193,8 +193,8 @@ def _reason(finding: Finding, row: Row, columns: tuple[Column, ...]) -> str:
     return pgettext("list of clauses", "; ").join(clauses)
 
 
-SEEN = frozenset({Reason.QUALIFIER, Reason.YEAR})
-"""Reasons that a cell shows already: by its sign, and by the year over its column."""
+SEEN = frozenset({Reason.QUALIFIER, Reason.YEAR, Reason.LEVEL})
+"""Reasons that a cell shows already: by its sign, and by the year and the level over its column."""
 
 
 def mark(row: Row, place: int, matrix: Matrix) -> tuple[str, str]:

@@ -142,3 +142,12 @@ def test_many_that_differ_are_counted_not_named() -> None:
         report(bureau, 2015 + place)
     matrix = ask(*bureaus)
     assert wording.verdict(matrix.rows[0], matrix.columns)[2] == "年份不同：6个局"
+
+
+def test_a_wide_tables_verdict_leaves_the_signs_to_the_cells() -> None:
+    about, exact = make_bureau(make_region("甲县")), make_bureau(make_region("乙县"))
+    make_report(TEXT, [MARRIAGES | {"qualifier": "about"}], bureau=about)
+    report(exact)
+    matrix = ask(about, exact)
+    assert wording.verdict(matrix.rows[0], matrix.columns)[2] == "甲县约"
+    assert wording.verdict(matrix.rows[0], matrix.columns, brief=True)[2] == "约数与上下限见格中符号"
