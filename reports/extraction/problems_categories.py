@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from operator import add
 
 from reports.extraction.records import CategorySpec
 
@@ -21,8 +22,6 @@ _MOST_BUILT = 8
 class KeywordIndex:
     """The keywords of all categories: their lengths by their first two characters, and weight and category of each."""
 
-    begins: re.Pattern[str]
-    """A character that begins a keyword before one that goes on with one: most places are told by this one look."""
     lengths: dict[str, tuple[int, ...]]
     meanings: dict[str, tuple[float, str]]
 
@@ -53,9 +52,7 @@ def _index(categories: tuple[CategorySpec, ...]) -> KeywordIndex:
             word = keyword.removesuffix(_WEAK)
             meanings.setdefault(word, (0.5 if keyword.endswith(_WEAK) else 1.0, spec.code))
             lengths.setdefault(word[:2], set()).add(len(word))
-    first, second = ("".join(map(re.escape, sorted({two[place] for two in lengths}))) for place in (0, 1))
-    begins = re.compile(f"[{first}](?=[{second}])" if lengths else "(?!)")
-    return KeywordIndex(begins, {two: tuple(found) for two, found in lengths.items()}, meanings)
+    return KeywordIndex({two: tuple(found) for two, found in lengths.items()}, meanings)
 
 
 def category_of(text: str, heading: str | None, words: KeywordIndex) -> str | None:
@@ -112,8 +109,9 @@ def _heard(text: str, words: KeywordIndex) -> list[tuple[int, int, float, str]]:
     lengths, meanings = words.lengths, words.meanings
     hits = [
         (-length, place)
-        for place in [found.start() for found in words.begins.finditer(text)]
-        for length in lengths.get(text[place : place + 2], ())
+        for place, two in enumerate(map(add, text, text[1:]))
+        if two in lengths
+        for length in lengths[two]
         if text[place : place + length] in meanings and place + length <= len(text)
     ]
     taken = bytearray(len(text))

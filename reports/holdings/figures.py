@@ -45,7 +45,10 @@ def surroundings(metric: Metric) -> Surroundings:
         reporting=_bureaus_reporting(metric),
         bureaus=published.values("bureau").distinct().count(),
         year_before=_year_before(metric),
-        population=Population.objects.census().filter(region=report.bureau.region_id).order_by("-year").first(),
+        population=Population.objects.census()
+        .filter(region=report.bureau.region_id)
+        .order_by("-year")
+        .first(),
         corrections=tuple(metric.corrections.all()),
         arithmetic=arithmetic_with(metric),
     )

@@ -122,7 +122,11 @@ def _keys(bureau: Bureau, year: int, kind: PeerKind) -> list[int]:
 def _nearest(reports: ReportQuerySet, bureau: Bureau) -> ReportQuerySet:
     """The reports of the bureaus nearest in residents; none where its own are not known."""
     own = (
-        Population.objects.census().filter(region=bureau.region_id).order_by("-year").values_list("residents").first()
+        Population.objects.census()
+        .filter(region=bureau.region_id)
+        .order_by("-year")
+        .values_list("residents")
+        .first()
     )
     if own is None:
         return reports.none()

@@ -30,7 +30,9 @@ class Company:
 def company(bureau: Bureau) -> Company:
     """Three queries: its residents, its prefecture's bureaus, and those like it."""
     region = bureau.region
-    residents = Population.objects.census().filter(region=region).order_by("-year").values_list("residents").first()
+    residents = (
+        Population.objects.census().filter(region=region).order_by("-year").values_list("residents").first()
+    )
     others = _published().exclude(pk=bureau.pk)
     prefecture = others.none()
     if region.prefecture:
@@ -49,7 +51,12 @@ def _nearest(others: Any, bureau: Bureau, residents: int | None) -> Any:
     abroad = Case(When(region__province=region.province, then=0), default=1, output_field=IntegerField())
     if residents is None:
         return same.order_by(abroad, "region__adcode")
-    counted = Population.objects.census().filter(region=OuterRef("region")).order_by("-year").values("residents")[:1]
+    counted = (
+        Population.objects.census()
+        .filter(region=OuterRef("region"))
+        .order_by("-year")
+        .values("residents")[:1]
+    )
     near = same.annotate(residents=Subquery(counted)).annotate(apart=Abs(F("residents") - Value(residents)))
     return near.order_by(abroad, F("apart").asc(nulls_last=True), "region__adcode")
 

@@ -150,7 +150,9 @@ def _headlines(indicator: Indicator, reports: ReportQuerySet) -> FindingQuerySet
 
 
 def _with_residents(figures: FindingQuerySet) -> FindingQuerySet:
-    residents = Population.objects.census().filter(region=OuterRef("report__bureau__region")).order_by("-year")
+    residents = (
+        Population.objects.census().filter(region=OuterRef("report__bureau__region")).order_by("-year")
+    )
     # To sort by alone: SQLite divides whole numbers without a rest unless one of them is made a float.
     per_10k = Cast("value", FloatField()) * 10_000 / F("residents")
     known: FindingQuerySet = figures.annotate(residents=Subquery(residents.values("residents")[:1]))

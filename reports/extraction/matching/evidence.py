@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from reports.extraction.matching.vocabulary import POINT, Entry, Terms, Vocabulary, Wording
+from reports.extraction.matching.vocabulary import POINT, Entry, Row, Terms, Vocabulary, Wording
 
 _DENSITY = re.compile(r"每[万千百]")
 _GAP = "\x02"
@@ -140,48 +140,44 @@ def best(reach: Reach) -> Choice | None:
     length, last = len(reach.before), -1
     hits = reach.vocabulary.by_unit[reach.unit].hits(reach.own)
     top, chosen, how = _NOTHING, None, "words"
-    for start, end, entries in reversed(hits):
+    for start, end, rows in reversed(hits):
         if start >= length:
             continue
         cost = _STEP * min(length - end, _FARTHEST) + (_MODIFIER_COST if end <= last else 0)
         least = top + cost if last >= 0 else _NOTHING
-        if entries[0].most < least:
+        if rows[0][0] < least:
             continue
-        points, wording = _fit(reach, entries, least)
+        points, wording = _fit(reach, rows, least)
         if wording is None:
             continue
         if last < 0:
             last = start
         if points - cost >= top:
             top, chosen = points - cost, wording
-    for start, _end, entries in hits:
+    for start, _end, rows in hits:
         if start < length:
             continue
         cost = _STEP * min(start - length - 1, _FARTHEST)
-        if entries[0].most <= top + cost:
+        if rows[0][0] <= top + cost:
             continue
-        points, wording = _fit(reach, entries, top + cost + 1)
+        points, wording = _fit(reach, rows, top + cost + 1)
         if wording is not None:
             top, chosen, how = points - cost, wording, "words_after"
     return Choice(chosen.terms.index, top, how, "+".join(chosen.atoms)) if chosen else None
 
 
-def _fit(reach: Reach, entries: Sequence[Entry], least: int) -> tuple[int, Wording | None]:
+def _fit(reach: Reach, rows: Sequence[Row], least: int) -> tuple[int, Wording | None]:
     """The best of the wordings with one word and its points, if any reaches `least` and nothing speaks against it."""
     top, first, chosen = least, 0, None
     own, carried = reach.own, None
-    for entry in entries:
-        if entry.most < top:
+    for most, atom, together, entry in rows:
+        if most < top:
             break
-        if entry.alone:
-            points = entry.most
-        else:
-            # Nearly all fail here: the first of the other atoms is nowhere.
-            if entry.others and (atom := entry.others[0]) not in own:
-                carried = carried if carried is not None else reach.carried
-                if entry.wording.together or atom not in carried:
-                    continue
-            points = _points(reach, entry)
+        if atom and atom not in own:
+            carried = carried if carried is not None else reach.carried
+            if together or atom not in carried:
+                continue
+        points = most if entry.alone else _points(reach, entry)
         if points < top or (points == top and chosen is not None and entry.order > first):
             continue
         if not _ruled_out(reach, entry):

@@ -99,7 +99,10 @@ class Entry:
     """Nothing but this word and the unit is asked for."""
 
 
-Hit = tuple[int, int, Sequence[Entry]]
+Row = tuple[int, str, bool, Entry]
+"""An entry behind what nearly all fall by: its most points, its first other atom or "", whether none may be lent."""
+
+Hit = tuple[int, int, Sequence[Row]]
 """A word of the vocabulary in a stretch of text: start, end, its wordings. Plain, since thousands are made."""
 
 POINT = 10
@@ -111,18 +114,18 @@ class UnitWords:
     """The words that can name a figure of one unit, found by their first two characters, the longest first."""
 
     def __init__(self, wordings: Mapping[str, Sequence[Wording]], unit: str) -> None:
-        entries: dict[str, tuple[Entry, ...]] = {}
+        rows: dict[str, tuple[Row, ...]] = {}
         self._lengths: dict[str, list[int]] = {}
         """How long the words are that begin with the same two characters, in falling order."""
         for word, named in wordings.items():
             fitting = [wording for wording in named if not unit or unit in wording.terms.accepts]
             if fitting:
                 known = [_entry(word, wording, unit, order) for order, wording in enumerate(fitting)]
-                entries[word] = tuple(sorted(known, key=lambda entry: -entry.most))
-        for length, pair in sorted({(-len(word), word[:2]) for word in entries}):
+                rows[word] = tuple(_row(entry) for entry in sorted(known, key=lambda entry: -entry.most))
+        for length, pair in sorted({(-len(word), word[:2]) for word in rows}):
             self._lengths.setdefault(pair, []).append(-length)
-        order = {word: place for place, word in enumerate(entries)}
-        self._within = {word: _beginnings(word, entries, order) for word in entries}
+        order = {word: place for place, word in enumerate(rows)}
+        self._within = {word: _beginnings(word, rows, order) for word in rows}
 
     def hits(self, words: str) -> list[Hit]:
         """Every word that can name the figure in `words`, by place; overlapping ones too."""
@@ -133,18 +136,22 @@ class UnitWords:
                 for length in all_lengths[pair]:
                     word = words[start : start + length]
                     if word in within:
-                        for size, entries in within[word]:
-                            found.append((start, start + size, entries))
+                        for size, rows in within[word]:
+                            found.append((start, start + size, rows))
                         break
         return found
 
 
 def _beginnings(
-    word: str, entries: Mapping[str, tuple[Entry, ...]], order: Mapping[str, int]
-) -> list[tuple[int, tuple[Entry, ...]]]:
+    word: str, rows: Mapping[str, tuple[Row, ...]], order: Mapping[str, int]
+) -> list[tuple[int, tuple[Row, ...]]]:
     """The lengths of the words that `word` begins with, itself too, in the order of the catalogue."""
-    known = [word[:length] for length in range(SHORTEST_ATOM, len(word) + 1) if word[:length] in entries]
-    return [(len(beginning), entries[beginning]) for beginning in sorted(known, key=order.__getitem__)]
+    known = [word[:length] for length in range(SHORTEST_ATOM, len(word) + 1) if word[:length] in rows]
+    return [(len(beginning), rows[beginning]) for beginning in sorted(known, key=order.__getitem__)]
+
+
+def _row(entry: Entry) -> Row:
+    return entry.most, entry.others[0] if entry.others else "", entry.wording.together, entry
 
 
 def _entry(word: str, wording: Wording, unit: str, order: int) -> Entry:
