@@ -4,12 +4,19 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
-urlpatterns = i18n_patterns(
-    path("admin/", admin.site.urls),
-    path("bureaus/", include("reports.bureau_urls")),
-    path("", include("reports.urls")),
-    prefix_default_language=False,
-)
+from reports.views import discovery
+
+urlpatterns = [
+    path("robots.txt", discovery.robots, name="robots"),
+    path("sitemap.xml", discovery.sitemap_index, name="sitemaps"),
+    path("sitemap-<slug:section>.xml", discovery.sitemap, name="sitemap"),
+    *i18n_patterns(
+        path("admin/", admin.site.urls),
+        path("bureaus/", include("reports.bureau_urls")),
+        path("", include("reports.urls")),
+        prefix_default_language=False,
+    ),
+]
 
 handler404 = "reports.views.errors.not_found"
 handler500 = "reports.views.errors.broken"

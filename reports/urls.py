@@ -7,6 +7,7 @@ from reports.views import (
     audit,
     compare,
     coverage,
+    discovery,
     figures,
     home,
     indicators,
@@ -21,6 +22,7 @@ app_name = "reports"
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("feed.atom", discovery.NewReports(), name="feed"),
     path("compare/", compare.page, name="compare"),
     path("reports/", reports.index, name="reports"),
     path("reports/<int:pk>/", reports.report, name="report"),
