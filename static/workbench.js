@@ -63,6 +63,14 @@
       ?? document.querySelector(".side h2[tabindex]"))?.focus({ preventScroll: true });
   };
 
+  const fail = () => {
+    const status = document.querySelector(".panel [role=status]");
+    const said = document.createElement("p");
+    said.className = "said";
+    said.textContent = status.dataset.failed;
+    status.replaceChildren(said);
+  };
+
   /* What this page shows, so that the server need answer only with what has changed since. */
   const shown = () => ({ "X-Bench": `${document.querySelector(".side").dataset.queue} ${panel().dataset.finding}` });
 
@@ -77,8 +85,9 @@
       if (keep) history.pushState({}, "", answer.url);
       swap(page);
     } catch {
-      /* The server's own answer, whatever it is, on a page of its own; what was typed is asked for again there. */
-      window.location.assign(options.method ? window.location.href : address);
+      /* What was typed stays where it is; a page alone is asked for once more in the browser's own way. */
+      if (options.method) fail();
+      else window.location.assign(address);
     } finally {
       document.querySelector(".side").removeAttribute("aria-busy");
       busy = false;

@@ -231,6 +231,8 @@ def test_figures_run_together_are_split_as_the_engine_reads_them(client: Client,
     assert whole.decision == Decision.REJECTED
     assert {one.reason for one in Correction.objects.all()} == {"Two figures read as one"}
     assert said(response) == ["Split: 救助 4667户6135人."]
+    for one, words in ((whole, "Split into 4667户"), (added()[0], "The figure it was split from")):
+        assert words in client.get(f"/en/admin/reports/metric/{one.pk}/change/").content.decode()
     text = response.content.decode().partition('<div class="side"')[0]
     assert ">4667户</a>" in text
     assert ">4667户6135人</a>" not in text

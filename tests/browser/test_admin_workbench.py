@@ -183,6 +183,24 @@ def test_keys_that_lead_through_the_queue_and_out_of_every_form(bench: Page) -> 
     assert not Correction.objects.exists()
 
 
+def test_what_could_not_be_saved_is_said_and_stays_typed(bench: Page, browser_errors: list[str]) -> None:
+    page = bench
+    page.route("**/review/**", lambda route: route.fulfill(status=500, body="down"), times=1)
+    page.keyboard.press("e")
+    page.keyboard.type("1689")
+    page.keyboard.press("Enter")
+
+    expect(page.locator(".said")).to_contain_text("This was not saved.")
+    expect(page.locator("#id_value")).to_have_value("1689")
+    assert not Correction.objects.exists()
+    assert "500" in browser_errors.pop()
+
+    page.get_by_label("Reason").fill("misread")
+    page.keyboard.press("Enter")
+    expect(heading(page)).to_contain_text("No. 2")
+    assert Metric.objects.get(mention="1689对").value == 1689
+
+
 def test_the_parts_of_a_split_are_taken_from_the_text(bench: Page) -> None:
     page = bench
     page.keyboard.press("s")
