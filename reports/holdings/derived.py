@@ -33,6 +33,8 @@ class DerivedStanding:
 
     formula: Derivation
     rows: tuple[Derived, ...]
+    spreads: dict[str, Spread]
+    """A spread for each level that has a ratio."""
     levels: dict[str, int]
     """Reports looked at, of every level."""
     looked_at: int
@@ -40,18 +42,6 @@ class DerivedStanding:
     """Reports that print the rate themselves: nothing is worked out for them."""
     unfit: int
     """Reports that have both parts, of which one is a bound, a plan, a part of the year or printed in another unit."""
-
-    @property
-    def spreads(self) -> dict[str, Spread]:
-        """A spread for each level that has a ratio."""
-        by_level: dict[str, list[Point]] = defaultdict(list)
-        for row in self.rows:
-            by_level[row.point.level].append(row.point)
-        return {
-            level: spread(by_level[level], per_resident=False, beside=ANNUAL)
-            for level in LEVELS
-            if by_level[level]
-        }
 
     @property
     def missing(self) -> int:
@@ -79,11 +69,20 @@ def derived_standing(formula: Derivation, year: int | None, level: str) -> Deriv
     return DerivedStanding(
         formula=formula,
         rows=rows,
+        spreads=_spreads(rows),
         levels=levels,
         looked_at=len(keys),
         printed=len(printed),
         unfit=len(both) - len(rows),
     )
+
+
+def _spreads(rows: Iterable[Derived]) -> dict[str, Spread]:
+    by_level: dict[str, list[Point]] = defaultdict(list)
+    for row in rows:
+        by_level[row.point.level].append(row.point)
+    known = (level for level in LEVELS if by_level[level])
+    return {level: spread(by_level[level], per_resident=False, beside=ANNUAL) for level in known}
 
 
 def _is_printed(formula: Derivation, found: dict[str, Point]) -> bool:

@@ -69,15 +69,12 @@ class Spread:
     """Points that may stand beside each other, from the lowest, and those set apart from them."""
 
     per_resident: bool
+    values: tuple[Decimal, ...]
+    """As measured, in the order of the points."""
     points: tuple[Point, ...]
     apart: tuple[Point, ...] = ()
     """Part-year, cumulative and planned figures, and monthly ones among yearly: listed, never ranked."""
     no_residents: tuple[Point, ...] = ()
-
-    @property
-    def values(self) -> tuple[Decimal, ...]:
-        measured = (point.measure(self.per_resident) for point in self.points)
-        return tuple(value for value in measured if value is not None)
 
     @property
     def n(self) -> int:
@@ -109,19 +106,26 @@ def quantile(values: Sequence[Decimal], quarter: int) -> Decimal:
 
 def spread(points: Iterable[Point], *, per_resident: bool, beside: Collection[str]) -> Spread:
     """Sort points into those of the periods `beside`, which may stand beside each other, and the others."""
-    known = [point for point in points if point.value is not None]
-    sound = [point for point in known if is_sound(point)]
-    drawn = [point for point in sound if point.period in beside]
-    measured = [(point.measure(per_resident), point) for point in drawn]
-    ordered = sorted(
-        ((value, point) for value, point in measured if value is not None),
-        key=lambda pair: (pair[0], pair[1].metric),
-    )
+    drawn: list[tuple[Decimal, Point]] = []
+    apart: list[Point] = []
+    no_residents: list[Point] = []
+    for point in points:
+        if point.value is None:
+            continue
+        measured = point.measure(per_resident)
+        if not is_sound(point) or point.period not in beside:
+            apart.append(point)
+        elif measured is None:
+            no_residents.append(point)
+        else:
+            drawn.append((measured, point))
+    drawn.sort(key=lambda pair: (pair[0], pair[1].metric))
     return Spread(
         per_resident=per_resident,
-        points=tuple(point for _value, point in ordered),
-        apart=tuple(point for point in known if point not in drawn),
-        no_residents=tuple(point for value, point in measured if value is None),
+        values=tuple(value for value, _point in drawn),
+        points=tuple(point for _value, point in drawn),
+        apart=tuple(apart),
+        no_residents=tuple(no_residents),
     )
 
 
