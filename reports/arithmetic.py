@@ -34,6 +34,16 @@ def _decrease(terms: Sequence[Decimal]) -> Decimal | None:
     return terms[1] - terms[0]
 
 
+def _gain(terms: Sequence[Decimal]) -> Decimal | None:
+    now, more = terms
+    return more * HUNDRED / (now - more) if now != more else None
+
+
+def _loss(terms: Sequence[Decimal]) -> Decimal | None:
+    now, less = terms
+    return less * HUNDRED / (now + less) if now + less else None
+
+
 def _sum(terms: Sequence[Decimal]) -> Decimal | None:
     return sum(terms, Decimal(0))
 
@@ -46,6 +56,8 @@ _WORKED_OUT: dict[str, tuple[Callable[[Sequence[Decimal]], Decimal | None], int,
     "decline": (_decline, 2, "({1} − {0}) ÷ {1}"),
     "increase": (_increase, 2, "{0} − {1}"),
     "decrease": (_decrease, 2, "{1} − {0}"),
+    "gain": (_gain, 2, "{1} ÷ ({0} − {1})"),
+    "loss": (_loss, 2, "{1} ÷ ({0} + {1})"),
 }
 """Each kind with the number of its terms, 0 where there may be any, and how it is written."""
 TIMES = "倍"

@@ -68,6 +68,8 @@ _KINDS: dict[str, Words] = {
     "decline": pgettext_lazy("relation", "decline from the earlier value"),
     "increase": pgettext_lazy("relation", "increase over the earlier value"),
     "decrease": pgettext_lazy("relation", "decrease from the earlier value"),
+    "gain": pgettext_lazy("relation", "growth by the increase"),
+    "loss": pgettext_lazy("relation", "decline by the decrease"),
 }
 _DIAGNOSES: dict[str, Words] = {
     "fits_without": gettext_lazy(

@@ -85,6 +85,8 @@ class RelationKind(StrEnum):
     DECLINE = "decline"
     INCREASE = "increase"
     DECREASE = "decrease"
+    GAIN = "gain"
+    LOSS = "loss"
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +183,8 @@ class Relation:
 
     The result is, of a sum, all terms added; of a ratio (part, whole) and a completion (done, target), the first in
     percent of the second; of a growth and a decline (later, earlier), how far the first lies above or below the
-    second, in percent of it; of an increase and a decrease, the same in their own unit.
+    second, in percent of it; of an increase and a decrease, the same in their own unit; of a gain and a loss (later
+    value, its increase or decrease), the second in percent of the earlier value, which the text doesn't print.
     """
 
     kind: RelationKind

@@ -295,6 +295,8 @@ class RelationKind(models.TextChoices):
     DECLINE = "decline", _("decline")
     INCREASE = "increase", _("increase")
     DECREASE = "decrease", _("decrease")
+    GAIN = "gain", _("growth by an increase")
+    LOSS = "loss", _("decline by a decrease")
 
 
 class Relation(models.Model):

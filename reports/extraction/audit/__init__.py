@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reports.extraction.audit.completion import completions
-from reports.extraction.audit.growth import growths
+from reports.extraction.audit.growth import gains, growths
 from reports.extraction.audit.rows import rows
 from reports.extraction.audit.runs import runs
 from reports.extraction.audit.shares import shares
@@ -31,6 +31,8 @@ def relate(text: str, metrics: Sequence[Metric]) -> tuple[Relation, ...]:
             found += growths(text, metrics, run)
         rates = [index for index in run if metrics[index].unit == "%"]
         if rates:
+            grown = {relation.result for relation in found}
+            found += (gain for gain in gains(text, metrics, run) if gain.result not in grown)
             completed = list(completions(text, metrics, run))
             taken |= {relation.result for relation in completed}
             found += completed
