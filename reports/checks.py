@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 
-from reports import derivations
+from reports import derivations, official_terms
 from reports.extraction.catalogue import faults, load_catalogue
 from reports.extraction.records import EngineError
 
@@ -25,13 +25,14 @@ def catalogue_is_sound(**kwargs: Any) -> list[CheckMessage]:
 
 @register(Tags.models)
 def formulas_are_sound(**kwargs: Any) -> list[CheckMessage]:
-    """Every fault of the derived indicators at once: a code that is gone, a unit that its parts do not give."""
+    """Every fault of what rests on the indicators at once: derived ones and official terms, a code that is gone."""
     try:
         with (settings.REFERENCE_DIR / "indicators.csv").open(encoding="utf-8-sig", newline="") as lines:
             units = {row["code"]: (row["unit"], row["domain"]) for row in csv.DictReader(lines)}
         found = derivations.faults(derivations.load(settings.REFERENCE_DIR), units)
+        found += official_terms.faults(official_terms.load(settings.REFERENCE_DIR), units)
     except (OSError, KeyError, TypeError, ArithmeticError) as error:
-        found = [f"The derived indicators can't be loaded: {error!r}"]
+        found = [f"Derived indicators or official terms can't be loaded: {error!r}"]
     return [Error(fault, id="reports.E002") for fault in found]
 
 

@@ -21,6 +21,7 @@ from reports.holdings.over_years import over_years
 from reports.holdings.standings import LEVELS, Standing, standing
 from reports.models import Indicator, IndicatorKind
 from reports.numerals import scale_for, unit_name
+from reports.official_terms import official_term
 from reports.standing_figures import CourseFigure, Measure, answer, over_years_figure, strips
 from reports.tables import PAGE, StandingTable
 from reports.views.derived_indicators import derived_indicator
@@ -104,6 +105,7 @@ def _about(asked: Indicator, found: Standing) -> dict[str, Any]:
         "levels": [(Level(one).label, count, total) for one, count, total in found.by_level],
         "neighbours": neighbours(asked),
         "formulas": using(asked.pk),
+        "official": official_term(asked.pk),
     }
 
 
