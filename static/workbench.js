@@ -7,6 +7,9 @@
   const PART = ["#content > h1", ".progress", ".panel"];
   let busy = false;
 
+  /* Whoever speaks to the machine, or hits keys by chance, turns the single keys off; the browser remembers it. */
+  const keysOn = () => localStorage.getItem("workbench-keys") !== "off";
+
   const panel = () => document.querySelector(".side .doubt");
   const press = (selector) => panel()?.querySelector(selector)?.click();
 
@@ -31,7 +34,10 @@
   const show = () => {
     const current = document.querySelector(".paper .current");
     const paper = document.querySelector(".paper");
-    document.querySelectorAll(".keys").forEach((hint) => (hint.hidden = false));
+    document.querySelectorAll(".keys").forEach((hint) => (hint.hidden = !keysOn()));
+    const toggle = document.querySelector(".toggle");
+    toggle.hidden = false;
+    toggle.textContent = keysOn() ? toggle.dataset.on : toggle.dataset.off;
     const place = document.querySelector(".queue [aria-current]");
     if (place) place.parentElement.scrollTop = place.offsetTop - place.parentElement.clientHeight / 3;
     indicatorSearch.enhance(document.querySelector(".side"));
@@ -95,6 +101,11 @@
   };
 
   document.addEventListener("click", (event) => {
+    if (event.target.closest(".toggle")) {
+      localStorage.setItem("workbench-keys", keysOn() ? "off" : "on");
+      show();
+      return;
+    }
     const link = event.target.closest(".bench a[href^='?'], .bench a[href*='/review/'], .progress a[href^='?']");
     if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     if (!window.getSelection().isCollapsed && link.closest(".paper")) {
@@ -175,7 +186,7 @@
   };
 
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat) return;
+    if (!keysOn() || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat) return;
     /* Whoever types, or stands on something with an Enter of its own, is left alone; Escape leads out of it. */
     if (event.target.closest("input, textarea, select, button, a, summary")) {
       if (event.key === "Escape") event.target.blur();

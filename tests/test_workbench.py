@@ -167,9 +167,9 @@ def test_machine_and_person_are_two_voices_on_the_page(client: Client, report: R
 
     response = client.get(address(report, f"?m={metric('3人次').pk}"))
 
-    assert [(one.whose, one.said) for one in response.context["voices"]] == [
-        ("The machine read", "3 person-times · 救助 · year"),
-        ("A person decided", "30 person-times · 救助 · year"),
+    assert [(one.whose, one.words, one.said) for one in response.context["voices"]] == [
+        ("The machine read", "救助", "3 person-times · year"),
+        ("A person decided", "救助", "30 person-times · year"),
     ]
     page = response.content.decode()
     assert "<del>3</del> → <ins>30</ins>" in page

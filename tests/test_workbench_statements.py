@@ -98,9 +98,9 @@ def test_a_statement_is_cut_to_other_words_of_the_text(client: Client, editor: U
     correction = Correction.objects.get()
     assert (correction.made_by, correction.reason, correction.problem) == (editor, "两条写在一起", first)
     page = client.get(address(report, f"?what=problems&m={first.pk}"))
-    assert [one.said for one in page.context["voices"]] == [
-        "普法宣传不够,执法力量不足 · Legal awareness and study",
-        "执法力量不足 · Legal awareness and study",
+    assert [(one.words, one.said) for one in page.context["voices"]] == [
+        ("普法宣传不够,执法力量不足", "Legal awareness and study"),
+        ("执法力量不足", "Legal awareness and study"),
     ]
     assert LogEntry.objects.get().get_change_message() == "Corrected 两条写在一起"
 

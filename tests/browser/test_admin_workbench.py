@@ -183,6 +183,25 @@ def test_keys_that_lead_through_the_queue_and_out_of_every_form(bench: Page) -> 
     assert not Correction.objects.exists()
 
 
+def test_single_keys_can_be_turned_off(bench: Page) -> None:
+    page = bench
+    page.get_by_role("button", name="Single keys: on").click()
+    page.locator(".doubt h2").click()
+    page.keyboard.press("x")
+    page.keyboard.press("j")
+    page.reload()
+
+    expect(page.get_by_role("button", name="Single keys: off")).to_be_visible()
+    expect(page.locator(".keys").first).to_be_hidden()
+    page.get_by_role("link", name="Skip", exact=True).click()  # everything has a button or a link
+    expect(heading(page)).to_contain_text("No. 2")
+    page.get_by_role("button", name="Single keys: off").click()
+    page.locator(".doubt h2").click()
+    page.keyboard.press("k")
+    expect(heading(page)).to_contain_text("No. 1")
+    assert not Correction.objects.exists()
+
+
 def test_what_could_not_be_saved_is_said_and_stays_typed(bench: Page, browser_errors: list[str]) -> None:
     page = bench
     page.route("**/review/**", lambda route: route.fulfill(status=500, body="down"), times=1)

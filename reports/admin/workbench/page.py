@@ -51,9 +51,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """One reading of the open finding: whose it is, the value, and what it counts."""
+    """One reading of the open finding: whose it is, the bureau's own words for it, and ours."""
 
     whose: str
+    words: str
     said: str
 
 
@@ -168,22 +169,22 @@ def _rows(bench: Bench, only: Collection[Decided] | None) -> Iterator[Row]:
 
 def _voices(finding: Decided) -> list[Voice]:
     """The machine's reading and a person's, told apart; one voice while nobody has decided otherwise."""
-    stands = Voice(_("A person decided"), _said(finding))
+    stands = Voice(_("A person decided"), *_said(finding))
     if isinstance(finding, Metric) and finding.origin == Origin.PERSON:
-        return [Voice(_("The machine read"), _("nothing here")), stands]
-    read = Voice(_("The machine read"), _said(as_read(finding)))
+        return [Voice(_("The machine read"), "", _("nothing here")), stands]
+    read = Voice(_("The machine read"), *_said(as_read(finding)))
     if finding.decision == Decision.REJECTED:
-        return [read, Voice(_("A person decided"), _("this is no finding"))]
+        return [read, Voice(_("A person decided"), "", _("this is no finding"))]
     return [read] if waits(finding) else [read, stands]
 
 
-def _said(finding: Decided) -> str:
+def _said(finding: Decided) -> tuple[str, str]:
     if not isinstance(finding, Metric):
-        named = finding.category.name if finding.category else _("no category")
-        return f"{finding.text} · {named}"
+        return finding.text, finding.category.name if finding.category else _("no category")
     face = figure(finding, scale=scale_of(finding))
-    words = (f"{face.text} {face.unit}".strip(), name_of(finding), finding.get_period_display())
-    return " · ".join(filter(None, words))
+    named = finding.indicator.name if finding.indicator else ""
+    words = (f"{face.text} {face.unit}".strip(), named, finding.get_period_display())
+    return ("" if named else finding.label), " · ".join(filter(None, words))
 
 
 def _marks(bench: Bench, found: Mapping[str, Sequence[Decided]]) -> Iterator[Mark]:
