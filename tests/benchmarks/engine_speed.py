@@ -61,6 +61,9 @@ def worst_cases(catalogue: Catalogue) -> None:
         "《",
         "(",
         "无案件",
+        "十一",
+        "1、",
+        "1.",
         "率均达5%、",
         " \n",
     ):

@@ -60,3 +60,11 @@ def test_a_mutilated_report(number: int) -> None:
         kept = chance.choice(("", source[at : at + length] * 2, source[at : at + length][::-1]))
         source = source[:at] + piece + kept + source[at + length :]
     _check(source)
+
+
+@pytest.mark.parametrize(
+    "piece", ["1、", "1和", "一、", "十一", "1.", "一\n", "1至", "由1元提高到", "其中1件(", "(一)"]
+)
+def test_a_piece_without_end(piece: str) -> None:
+    """A damaged text may say the same thing a thousand times over; lists and nested brackets have no depth limit."""
+    _check(piece * 2000)

@@ -21,6 +21,7 @@ from reports.extraction.quantities.zeros import Zero, ZeroReader
 from reports.extraction.records import NonMetric
 
 _DIGIT = re.compile(r"\d")
+_MEMBERS = 20
 _LIST = re.compile(r" ?(?:、|和|及|与) ?(?=\d)")
 _SPAN_VERB = re.compile(r"(?:连续|给予|为期|历时|持续|延长|暂停|缩短[到至]?|限期|禁入|期限为?|执业)了?$")
 _NONE_COUNTED = re.compile(
@@ -106,18 +107,21 @@ def _read_digit(
     return NonMetric(text[at : quantity.end], at, quantity.end, why), None
 
 
-def _unit_elsewhere(text: str, quantity: Quantity, grammar: Grammar) -> Quantity:
-    """A number whose unit is printed only on a later member of its list (`12、15和18家`), or mistyped (`每月300月`)."""
+def _unit_elsewhere(text: str, quantity: Quantity, grammar: Grammar, members: int = _MEMBERS) -> Quantity:
+    """A number whose unit is printed only on a later member of its list (`12、15和18家`), or mistyped (`每月300月`).
+
+    `members` is how many later ones are looked at: no clerk writes a longer list, and a run of numbers has no end.
+    """
     if text.startswith("月", quantity.end) and "每月" in text[max(0, quantity.start - 12) : quantity.start]:
         return replace(quantity, end=quantity.end + 1, unit="元")
     if quantity.value == 0 and _NONE_COUNTED.search(text[max(0, quantity.start - 12) : quantity.start]):
         return replace(quantity, unit="件") if text.startswith(_CLOSES, quantity.end) else quantity
-    link = _LIST.match(text, quantity.end)
+    link = _LIST.match(text, quantity.end) if members else None
     if link is None:
         return quantity
     following = read_arabic(grammar, text, link.end())
     if following and not following.unit:
-        following = _unit_elsewhere(text, following, grammar)
+        following = _unit_elsewhere(text, following, grammar, members - 1)
     if following is None or not following.unit:
         return quantity
     times = re.search(TIMES, text[following.start : following.end])
