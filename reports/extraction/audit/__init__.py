@@ -26,13 +26,12 @@ def relate(text: str, metrics: Sequence[Metric]) -> tuple[Relation, ...]:
         found += [*tables(text, metrics), *rows(text, metrics)]
     taken = {relation.result for relation in found if relation.kind is RelationKind.COMPLETION}
     for run in runs(text, metrics):
-        if len(run) > 1:
-            found += sums(text, metrics, run)
-            found += growths(text, metrics, run)
+        grown = list(growths(text, metrics, run)) if len(run) > 1 else []
+        found += [*sums(text, metrics, run), *grown] if len(run) > 1 else []
         rates = [index for index in run if metrics[index].unit == "%"]
         if rates:
-            grown = {relation.result for relation in found}
-            found += (gain for gain in gains(text, metrics, run) if gain.result not in grown)
+            known = {relation.result for relation in grown}
+            found += (gain for gain in gains(text, metrics, run) if gain.result not in known)
             completed = list(completions(text, metrics, run))
             taken |= {relation.result for relation in completed}
             found += completed
