@@ -311,7 +311,7 @@ class Address:
         everyone = list(dict.fromkeys([*self.question.bureaus, *bureaus]))
         too_many = len(everyone) * len(self.question.years) > MAX_COLUMNS
         latest: dict[str, object] = {"y": (), "as": ""} if too_many else {}
-        return self.query(b=[bureau.adcode for bureau in everyone[:MAX_COLUMNS]], **latest)
+        return self.query(b=[bureau.adcode for bureau in everyone], **latest)
 
     def _parts(self) -> dict[str, object]:
         q = self.question

@@ -10,6 +10,7 @@ from itertools import groupby
 import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 
+from bureaus.models import in_english
 from reports import wording
 from reports.comparability import Verdict
 from reports.comparison import Basis, Cell, Column, Group, Matrix, Nothing, Question, Row
@@ -18,6 +19,9 @@ from reports.numerals import Figure, Scale, distance, figure, scale_for
 
 MOST_UPRIGHT = 6
 """More columns than this lie down in print, and their reasons must be short."""
+
+ROOM, ROOM_EN = 720, 660
+"""Pixels for all columns at 1280, beside names and reasons; English names are wider."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +128,12 @@ def cell_figure(cell: Cell, indicator: Indicator, scale: Scale) -> Figure:
     )
 
 
+def _width(cell: CellFace) -> int:
+    """About how wide a cell is, in pixels: its characters, and the slot right of the decimal point."""
+    digits = len(cell.figure.text) + (3 if cell.figure.tag else 0) if cell.figure else 0
+    return 60 + 8 * max(7, digits)
+
+
 class CellColumn(tables.TemplateColumn):
     """One bureau in one year. Never sorted: in the matrix the order is the question's."""
 
@@ -149,14 +159,21 @@ class MatrixTable(tables.Table):
         self.matrix = matrix
         groups = faces(matrix)
         self.starts = {group.rows[0].row.indicator.pk: group for group in groups}
-        lines: Sequence[RowFace] = [row for group in groups for row in group.rows]
+        self.lines: Sequence[RowFace] = [row for group in groups for row in group.rows]
         super().__init__(
-            data=lines,
+            data=self.lines,
             extra_columns=[
                 (f"c{position}", CellColumn(position, column))
                 for position, column in enumerate(matrix.columns)
             ],
         )
+
+    @property
+    def fits(self) -> bool:
+        """Whether the table is as wide as a desk's window, so that its head may stick there; else it scrolls."""
+        columns = range(len(self.matrix.columns))
+        width = sum(max(_width(row.cells[place]) for row in self.lines) for place in columns)
+        return width <= (ROOM_EN if in_english() else ROOM)
 
     @property
     def spans(self) -> list[tuple[Column, int]]:

@@ -10,6 +10,7 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Page, expect
 
+from bureaus.models import Bureau
 from tests.factories import figure, make_bureau, make_indicator, make_population, make_region, make_report
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -103,6 +104,21 @@ def test_the_head_and_the_first_column_stay_in_sight(page: Page) -> None:
     left = region.evaluate("r => r.getBoundingClientRect().left")
     name = page.get_by_role("rowheader", name="结婚登记")
     assert abs(name.evaluate("n => n.getBoundingClientRect().left") - left) <= 1
+
+
+def test_wide_ranges_scroll_in_their_table_and_never_the_page(page: Page) -> None:
+    bureau = Bureau.objects.get(region__adcode="330424")
+    for year in range(2015, 2021):
+        said = figure("71234.56对至", "结婚登记", "71234.56", indicator="marriage.registrations")
+        wide = said | {"qualifier": "range", "value_max": "812345.67"}
+        make_report(
+            "结婚登记71234.56对至812345.67对。",
+            [wide],
+            bureau=bureau,
+            year=year,
+        )
+    page.goto("/compare/?b=330424&y=2015,2016,2017,2018,2019,2020")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1280
 
 
 def test_two_years_of_three_bureaus_print_on_one_upright_page(page: Page) -> None:
