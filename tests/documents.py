@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 from django.apps import apps
 from django.conf import settings
 
 from bureaus.models import Region
+from reports.models import Metric, Plan, Problem, Relation, Report, Section
 from reports.reference import load_catalogue_tables
 from tests.factories import make_region
 
@@ -83,6 +85,20 @@ def everything_held() -> dict[str, int | list[str]]:
     models = [model for app in ("bureaus", "reports") for model in apps.get_app_config(app).get_models()]
     rows: dict[str, int | list[str]] = {model.__name__: model._default_manager.count() for model in models}
     return rows | {"originals": originals()}
+
+
+def reports_held() -> dict[str, list[object]]:
+    """Each report by its file's name: whether its original is its bytes, its title and length, its rows a table."""
+    tables = (Section, Metric, Problem, Plan, Relation)
+    return {
+        report.original_name: [
+            hashlib.sha256(Path(report.original.path).read_bytes()).hexdigest() == report.sha256,
+            report.title,
+            len(report.text),
+            *(table._default_manager.filter(report=report).count() for table in tables),
+        ]
+        for report in Report.objects.all()
+    }
 
 
 def originals() -> list[str]:
