@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "django_tables2",
     "csp",
+    "corsheaders",
     "axes",
 ]
 
@@ -66,6 +67,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -204,6 +206,24 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+
+# Open data ------------------------------------------------------------------------------------------------------------
+
+# Pages of other sites may read what is public data: the interface and the tables; without cookies, reading only.
+CORS_ALLOW_ALL_ORIGINS = True
+CORS_URLS_REGEX = r"^/(api/|(en/)?[^?]+\.csv$)"
+CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
+CORS_ALLOW_HEADERS = ["accept", "accept-language", "if-none-match", "if-modified-since"]
+CORS_EXPOSE_HEADERS = ["ETag", "Last-Modified", "Retry-After", "Content-Disposition"]
+CORS_PREFLIGHT_MAX_AGE = 86_400
+
+# In memory each worker process counts for itself; CACHE_URL names one that they share (rediscache://, pymemcache://,
+# dbcache://table).
+CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
+# Questions a minute from one address. Pages are not counted; a person who clicks never comes near these.
+RATES = {"api": env.str("API_RATE", default="300/m"), "files": env.str("FILE_RATE", default="60/m")}
+RATE_KEY = "config.proxy.asker_behind_proxy" if BEHIND_PROXY else "config.proxy.asker"
+RATELIMIT_FAIL_OPEN = True  # a cache that is down keeps nobody from reading
 
 # Tables and logs ------------------------------------------------------------------------------------------------------
 

@@ -1,4 +1,5 @@
-"""All addresses. Chinese pages stand at the root, the same pages in English under /en/."""
+"""All addresses. Chinese pages stand at the root, the same pages in English under /en/; the interface for programs
+stands outside both."""
 
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
@@ -7,6 +8,7 @@ from django.urls import include, path
 from reports.views import discovery
 
 urlpatterns = [
+    path("api/", include("reports.api.urls")),
     path("robots.txt", discovery.robots, name="robots"),
     path("sitemap.xml", discovery.sitemap_index, name="sitemaps"),
     path("sitemap-<slug:section>.xml", discovery.sitemap, name="sitemap"),

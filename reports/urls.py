@@ -3,6 +3,7 @@
 from django.urls import path
 
 from reports import file_urls
+from reports.api import reference
 from reports.views import (
     audit,
     compare,
@@ -37,5 +38,6 @@ urlpatterns = [
     path("regions/<str:adcode>/", regions.region, name="region"),
     path("search/", search.search, name="search"),
     path("methodology/", methodology.methodology, name="methodology"),
+    path("api/", reference.page, name="api"),
     *file_urls.urlpatterns,
 ]

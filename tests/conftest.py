@@ -35,6 +35,7 @@ def settings_for_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
         STATIC_ROOT=tmp_path_factory.mktemp("static"),
         MEDIA_ROOT=tmp_path_factory.mktemp("originals"),
         DATA_ROOT=tmp_path_factory.mktemp("data"),
+        RATES={"api": None, "files": None},  # the tests ask more in a minute than any reader
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
     ):
         yield

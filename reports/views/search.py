@@ -62,7 +62,7 @@ class Group:
         return f"{self.count:,}"
 
 
-def _counted(rows: Any) -> int:
+def counted(rows: Any) -> int:
     """How many, up to one more than are listed. One query for rows of the database."""
     if isinstance(rows, (list, tuple)):
         return len(rows)
@@ -128,10 +128,10 @@ def _groups(asked: Wanted, words: str, kind: str, number: str | None) -> list[Gr
         query = urlencode({"q": words, "in": name})
         if kind:
             page = Paginator(rows[:MOST_COUNTED], PAGE).get_page(number)
-            groups.append(Group(name, title, hits(page.object_list, asked), _counted(rows), query, page))
+            groups.append(Group(name, title, hits(page.object_list, asked), counted(rows), query, page))
         else:
             few = list(rows[: FEW + 1])
-            count = len(few) if len(few) <= FEW else _counted(rows)
+            count = len(few) if len(few) <= FEW else counted(rows)
             groups.append(Group(name, title, hits(few[:FEW], asked), count, query))
     return groups
 
