@@ -7,13 +7,14 @@ from typing import Any
 
 from django.urls import URLPattern, path
 
+from reports.rate import limited
 from reports.views import data, files, list_files
 
 ENDINGS = ("csv", "xlsx")
 
 
 def _as_files(route: str, view: Callable[..., Any], name: str) -> list[URLPattern]:
-    return [path(f"{route}.{one}", view, {"ending": one}, name=f"{name}-{one}") for one in ENDINGS]
+    return [path(f"{route}.{one}", limited(view), {"ending": one}, name=f"{name}-{one}") for one in ENDINGS]
 
 
 urlpatterns = [
@@ -26,7 +27,7 @@ urlpatterns = [
     *_as_files("problems", list_files.problems, "problems"),
     *_as_files("problems/<str:code>", list_files.problem, "problem"),
     path("data/", data.page, name="data"),
-    path("data/civil-affairs-compared.zip", data.archive, name="data-package"),
-    path("data/figures.csv", data.figures_csv, name="figures-csv"),
+    path("data/civil-affairs-compared.zip", limited(data.archive), name="data-package"),
+    path("data/figures.csv", limited(data.figures_csv), name="figures-csv"),
     *_as_files("search", list_files.search, "search"),
 ]

@@ -26,7 +26,7 @@ def seconds_to_wait(request: HttpRequest, group: str) -> int | None:
     usage = get_usage(request, group=group, key=settings.RATE_KEY, rate=settings.RATES[group], increment=True)
     if usage is None or not usage["should_limit"]:
         return None
-    return max(SHORTEST_WAIT, usage["time_left"])
+    return max(SHORTEST_WAIT, int(usage["time_left"]))
 
 
 def limited(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:

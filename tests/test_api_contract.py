@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 import schemathesis
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis import Case, GenerationMode
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
@@ -17,10 +17,13 @@ from tests.factories import make_bureau, make_population, make_region
 
 pytestmark = pytest.mark.django_db
 
-EXAMPLES = 30
+EXAMPLES = 10
 PATHS = [*api.get_openapi_schema(path_prefix="/api/v1/")["paths"]]
-ABOUT_WHAT_IS_HELD = [positive_data_acceptance]
+ABOUT_WHAT_IS_HELD: list[Any] = [positive_data_acceptance]
 """A code of six digits is sound, and yet no bureau may bear it: what that is answered by is checked here."""
+
+# Words from our own source would be put in where the description forbids them.
+SOUND_QUESTIONS = schemathesis.Config.from_dict({"analysis": {"constants": {"enabled": False}}})
 
 
 @pytest.fixture
@@ -30,15 +33,21 @@ def described() -> Any:
     make_population(region)
     make_full_report(1, bureau=make_bureau(region))
     make_full_report(2)
-    return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
+    return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application, config=SOUND_QUESTIONS)
 
 
-def ask(described: Any, path: str, mode: GenerationMode, answered: set[int]) -> None:
-    """Ask this address many things and hold every answer against the description."""
+def ask(described: Any, path: str, mode: GenerationMode) -> set[int]:
+    """Ask this address many things, hold every answer against the description, and say which statuses there were."""
+    answered: set[int] = set()
 
-    @settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck), database=None)
+    @settings(
+        max_examples=EXAMPLES,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+        database=None,
+    )
     @given(case=described[path]["GET"].as_strategy(generation_mode=mode))
-    def question(case: Case) -> None:
+    def question(case: Case[Any]) -> None:
         response = case.call()
         answered.add(response.status_code)
         case.validate_response(response, excluded_checks=ABOUT_WHAT_IS_HELD)
@@ -46,17 +55,14 @@ def ask(described: Any, path: str, mode: GenerationMode, answered: set[int]) -> 
             assert response.json()["code"] == "unknown"
 
     question()
+    return answered
 
 
 @pytest.mark.parametrize("path", PATHS)
 def test_what_the_description_allows_is_answered(path: str, described: Any) -> None:
-    answered: set[int] = set()
-    ask(described, path, GenerationMode.POSITIVE, answered)
-    assert answered <= {200, 400, 404}
+    assert ask(described, path, GenerationMode.POSITIVE) <= {200, 400, 404}
 
 
 @pytest.mark.parametrize("path", PATHS)
 def test_what_it_forbids_is_refused(path: str, described: Any) -> None:
-    answered: set[int] = set()
-    ask(described, path, GenerationMode.NEGATIVE, answered)
-    assert answered <= {400, 404, 405}
+    assert ask(described, path, GenerationMode.NEGATIVE) <= {400, 404, 405}

@@ -32,9 +32,10 @@ def _joined(one: str) -> str:
     return f"^{one}(,{one})*$"
 
 
-Codes = list[Annotated[str, Field(pattern=_joined(_CODE), max_length=2000)]]
-Years = list[Annotated[str, Field(pattern=_joined(_YEAR), max_length=600)]]
-Names = list[Annotated[str, Field(pattern=_joined(_NAME), max_length=2000)]]
+Codes = list[Annotated[str, Field(pattern=_joined(_CODE))]]
+Years = list[Annotated[str, Field(pattern=_joined(_YEAR))]]
+Names = list[Annotated[str, Field(pattern=_joined(_NAME))]]
+Place = Annotated[str, Field(pattern="^[A-Za-z0-9_-]{1,200}$")]
 Key = Annotated[int, Field(ge=1, le=LARGEST_KEY)]
 Words = Annotated[str, Field(max_length=60, pattern=r"^[^\x00-\x1f\x7f]*$")]
 
@@ -65,12 +66,8 @@ class Listing(Asked):
     """What every list takes."""
 
     limit: int = Field(PER_PAGE, ge=1, le=MOST_PER_PAGE, description=gettext_noop("How many at once."))
-    cursor: str | SkipJsonSchema[None] = Field(
-        None,
-        min_length=1,
-        max_length=200,
-        pattern="^[A-Za-z0-9_-]+$",
-        description=gettext_noop("Where to go on; taken from `next` of the part before."),
+    cursor: Place | SkipJsonSchema[None] = Field(
+        None, description=gettext_noop("Where to go on; taken from `next` of the part before.")
     )
 
 

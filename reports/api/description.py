@@ -53,7 +53,7 @@ MEANINGS = {field.key: field for field in SHARED} | {"title": fields.REPORT_TITL
 def description(request: HttpRequest) -> Schema:
     """The whole document in the language of the moment."""
     made: Schema = service.api.get_openapi_schema(path_prefix=service.ROOT)
-    document = _plain(made)
+    document: Schema = _plain(made)
     document["info"] |= {"license": {"name": LICENCE_TITLE, "url": LICENCE_URL}}
     document["servers"] = [{"url": request.build_absolute_uri("/").rstrip("/")}]
     document["components"]["schemas"] |= _refusal_schemas()

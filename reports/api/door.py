@@ -73,11 +73,12 @@ def _answer(request: HttpRequest, view: View, *args: Any, **given: Any) -> HttpR
     edition = edition_now()
     etag = _etag(request, edition)
     since = int(edition.since.timestamp()) if edition.since else None
-    found = get_conditional_response(request, etag, since)
+    found: HttpResponseBase | None = get_conditional_response(request, etag, since)
     if found is None:
         # The server leaves the body out itself where only the head is asked for.
-        request.method = "GET"
+        method, request.method = request.method, "GET"
         found = view(request, *args, **given)
+        request.method = method
     if found.status_code in (200, 304):
         found["ETag"] = etag
         if edition.since:

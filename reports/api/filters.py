@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
 
 from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from reports.api.asked import FindingsAsked
+from bureaus.models import Bureau
 from reports.api.faults import UNKNOWN, RefusalError, of_form
 from reports.api.shapes import Fault
 from reports.forms import CompareForm
@@ -26,34 +26,38 @@ class FilterForm(CompareForm):
         return self.cleaned_data
 
 
-def _filtered(request: HttpRequest) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What a list is asked for: the bureaus, years and indicators named; empty where none is."""
+
+    bureaus: tuple[Bureau, ...]
+    years: tuple[int, ...]
+    indicators: tuple[str, ...]
+    domains: tuple[str, ...]
+
+    def reports(self, key: int | None = None) -> ReportQuerySet:
+        """The published reports of these bureaus and years, or the one of them with this key."""
+        reports = Report.objects.published()
+        reports = reports.of_bureaus(list(self.bureaus)) if self.bureaus else reports
+        reports = reports.filter(year__in=self.years) if self.years else reports
+        return reports.filter(pk=key) if key else reports
+
+    def codes(self) -> list[str] | None:
+        """The codes of the indicators, those of whole domains among them; None for all. One query for domains."""
+        if not self.domains:
+            return list(self.indicators) or None
+        named = Q(pk__in=self.indicators) | Q(domain__in=self.domains)
+        return list(Indicator.objects.filter(named).order_by().values_list("pk", flat=True))
+
+
+def chosen(request: HttpRequest) -> Chosen:
+    """What the parameters name. Four queries for bureaus, two for indicators. Raises RefusalError."""
     form = FilterForm(request.GET)
     if not form.is_valid():
         raise of_form(form)
-    return form.cleaned_data
-
-
-def reports_of(request: HttpRequest) -> ReportQuerySet:
-    """The published reports of the bureaus and years asked for; of all where none is named."""
-    data = _filtered(request)
-    reports = Report.objects.published()
-    reports = reports.of_bureaus(data["b"]) if data["b"] else reports
-    return reports.filter(year__in=data["y"]) if data["y"] else reports
-
-
-def reports_behind(request: HttpRequest, asked: FindingsAsked) -> ReportQuerySet:
-    """The same, or the one report asked for."""
-    reports = reports_of(request)
-    return reports.filter(pk=asked.report) if asked.report else reports
-
-
-def chosen(request: HttpRequest) -> list[str] | None:
-    """The codes of the indicators asked for, those of whole domains among them; None where none is named."""
-    codes, domains = _filtered(request)["i"]
-    if not domains:
-        return codes or None
-    asked = Indicator.objects.filter(Q(pk__in=codes) | Q(domain__in=domains)).order_by()
-    return list(asked.values_list("pk", flat=True))
+    data = form.cleaned_data
+    indicators, domains = data["i"]
+    return Chosen(tuple(data["b"]), tuple(data["y"]), tuple(indicators), tuple(domains))
 
 
 def of_category(statements: FindingQuerySet, code: str | None) -> FindingQuerySet:

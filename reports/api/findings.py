@@ -11,7 +11,7 @@ from ninja import Query, Router
 from reports.api import shapes, whose
 from reports.api.asked import Asked, FiguresAsked, StatementsAsked
 from reports.api.figures import figures_with_reports
-from reports.api.filters import chosen, of_category, reports_behind
+from reports.api.filters import chosen, of_category
 from reports.api.paging import finding_key, findings_after, key_of, part_of
 from reports.models import Metric, Plan, Problem
 from reports.views.files import placed, site_of
@@ -29,11 +29,12 @@ PLACE = (int, int, int)
 )
 def metrics(request: HttpRequest, asked: Query[FiguresAsked]) -> shapes.Figures:
     """Three queries: reports that have any, figures, their columns; four more for bureaus, three for indicators."""
-    codes = chosen(request)
+    wanted = chosen(request)
+    codes = wanted.codes()
     figures = Metric.objects.standing()
     figures = figures.filter(indicator__in=codes) if codes is not None else figures
     rows: Any = findings_after(
-        reports_behind(request, asked), figures, key_of(asked.cursor, PLACE), asked.limit
+        wanted.reports(asked.report), figures, key_of(asked.cursor, PLACE), asked.limit
     )
     part = part_of(request, asked, list(_figures(rows)), finding_key)
     return shapes.Figures(data=figures_with_reports(part.rows, site_of(request)), next=part.next)
@@ -91,7 +92,9 @@ def _statements(
     request: HttpRequest, asked: StatementsAsked, model: type[Problem | Plan]
 ) -> tuple[list[Any], str | None]:
     said = of_category(model.objects.standing(), asked.category)
-    rows = findings_after(reports_behind(request, asked), said, key_of(asked.cursor, PLACE), asked.limit)
+    rows = findings_after(
+        chosen(request).reports(asked.report), said, key_of(asked.cursor, PLACE), asked.limit
+    )
     part = part_of(request, asked, list(placed(rows.select_related("category"))), finding_key)
     return part.rows, part.next
 

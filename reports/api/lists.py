@@ -12,12 +12,13 @@ from ninja import Query, Router
 from bureaus.models import Bureau, Population, Region
 from reports.api import shapes, whose
 from reports.api.asked import Asked, BureausAsked, IndicatorsAsked, RegionsAsked, ReportsAsked
-from reports.api.filters import chosen, reports_of
+from reports.api.filters import chosen
 from reports.api.paging import after, key_of, part_of
 from reports.holdings.bureaus import bureaus_held
 from reports.holdings.counts import edition, with_counts
 from reports.holdings.indicators import coverage
-from reports.models import Indicator, Report
+from reports.models import Indicator, IndicatorKind, Report
+from reports.models.catalogue import Better
 from reports.views.files import site_of
 
 router = Router(tags=["lists"])
@@ -33,7 +34,8 @@ router = Router(tags=["lists"])
 def bureaus(request: HttpRequest, asked: Query[BureausAsked]) -> shapes.Bureaus:
     """Six queries: bureaus, predecessors, names, regions of names, reports, residents."""
     held = after(bureaus_held(asked.q.strip()), ("region__adcode", "pk"), key_of(asked.cursor, (str, int)))
-    part = part_of(request, asked, held[: asked.limit + 1], lambda one: (one.region.adcode, one.pk))
+    rows = list(held[: asked.limit + 1])
+    part = part_of(request, asked, rows, lambda one: (one.region.adcode, one.pk))
     residents, site = _residents([one.region_id for one in part.rows]), site_of(request)
     return shapes.Bureaus(data=[whose.bureau(one, residents, site) for one in part.rows], next=part.next)
 
@@ -86,7 +88,7 @@ def _residents(regions: list[int]) -> dict[int, int]:
 )
 def reports(request: HttpRequest, asked: Query[ReportsAsked]) -> shapes.Reports:
     """One query, and four where bureaus are named."""
-    held = reports_of(request)
+    held = chosen(request).reports()
     held = held.filter(kind=asked.kind) if asked.kind else held
     rows: Any = with_counts(held.with_bureau().without_text())
     rows = after(rows, ("pk",), key_of(asked.cursor, (int,)))
@@ -128,11 +130,11 @@ def report(request: HttpRequest, number: int, asked: Query[Asked]) -> shapes.Rep
 )
 def indicators(request: HttpRequest, asked: Query[IndicatorsAsked]) -> shapes.Indicators:
     """Four queries, of which the counts are kept; two more where indicators are named."""
-    codes = chosen(request)
+    codes = chosen(request).codes()
     rows = Indicator.objects.select_related("domain")
     rows = rows.filter(pk__in=codes) if codes is not None else rows
     by = ("domain__position", "position", "pk")
-    found = after(rows, by, key_of(asked.cursor, (int, int, str)))[: asked.limit + 1]
+    found = list(after(rows, by, key_of(asked.cursor, (int, int, str)))[: asked.limit + 1])
     part = part_of(request, asked, found, lambda one: (one.domain.position, one.position, one.pk))
     return shapes.Indicators(data=_indicators(part.rows, site_of(request)), next=part.next)
 
@@ -158,8 +160,8 @@ def _indicators(rows: list[Indicator], site: str) -> list[shapes.Indicator]:
             **whose.named(one).model_dump(),
             domain=whose.named(one.domain),
             unit=one.unit,
-            kind=one.kind,
-            better=one.better,
+            kind=IndicatorKind(one.kind),
+            better=Better(one.better),
             per_capita=one.per_capita,
             bureaus=counts.get(one.pk, 0),
             synonyms=one.synonyms,

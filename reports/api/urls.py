@@ -18,7 +18,7 @@ urlpatterns = [
             [
                 URLPattern(one.pattern, door(one.callback), one.default_args, one.name)
                 for one in operations
-                if isinstance(one, URLPattern) and one.callback
+                if isinstance(one, URLPattern)
             ]
         ),
     ),
