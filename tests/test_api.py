@@ -174,7 +174,7 @@ REFUSED = [
     ("metrics?b=999999", "unknown", "b", None),
     ("metrics?i=no.such", "unknown", "i", None),
     ("problems?category=none_such", "unknown", "category", ["legal_awareness", "none"]),
-    ("comparison?as=share", "malformed", "as", ["raw", "per10k"]),
+    ("comparison?as=share", "malformed", "as", ["raw", "per10k", "index"]),
     ("comparison?rows=some", "malformed", "rows", ["all"]),
     ("search", "malformed", "q", None),
     ("search?q=登记&in=dreams", "malformed", "in",

@@ -120,13 +120,26 @@ class ComparisonAsked(Asked):
     y: Years = Field([], description=gettext_noop("Years; each bureau's latest report where none is named."))
     i: Names = Field([], description=NAMES)
     basis: Basis | SkipJsonSchema[None] = Field(
-        None, alias="as", description=gettext_noop("As reported, or per 10,000 residents.")
+        None,
+        alias="as",
+        description=gettext_noop(
+            "As reported, per 10,000 residents, or as an index whose first year is 100."
+        ),
     )
     rows: Literal["all"] | SkipJsonSchema[None] = Field(
         None, description=gettext_noop("`all` for rows that only one bureau reports, too.")
     )
     hide: Literal["apart"] | SkipJsonSchema[None] = Field(
         None, description=gettext_noop("`apart` to leave out what is not comparable.")
+    )
+    base: Annotated[str, Field(pattern=f"^{_CODE}$")] | SkipJsonSchema[None] = Field(
+        None, description=gettext_noop("The division code of the bureau that the others are set against.")
+    )
+    sort: Annotated[str, Field(pattern=f"^-?{_NAME}$", max_length=60)] | SkipJsonSchema[None] = Field(
+        None,
+        description=gettext_noop(
+            "The code of the indicator whose values order the bureaus, with a minus from the highest down."
+        ),
     )
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import ROUND_HALF_UP, Decimal
+
 from django.http import HttpRequest
 from django.utils.translation import gettext_noop
 from ninja import Query, Router
 
 from reports import wording
-from reports.api import shapes, whose
+from reports.api import shapes, side_by_side, whose
 from reports.api.asked import ComparisonAsked
 from reports.api.faults import of_form
 from reports.api.figures import figures_of
@@ -21,19 +23,19 @@ router = Router(tags=["comparison"])
 
 @router.get(
     "/comparison",
-    response=shapes.Comparison,
+    response=side_by_side.Comparison,
     summary=gettext_noop("Bureaus, years and indicators side by side"),
     operation_id="comparison",
     url_name="comparison",
 )
-def comparison(request: HttpRequest, asked: Query[ComparisonAsked]) -> shapes.Comparison:
+def comparison(request: HttpRequest, asked: Query[ComparisonAsked]) -> side_by_side.Comparison:
     """The page's queries and one for the figures' columns."""
     form = CompareForm(request.GET)
     if not form.is_valid():
         raise of_form(form)
     question = form.question()
     matrix, query, site = compare(question), Address(question).query(), site_of(request)
-    return shapes.Comparison(
+    return side_by_side.Comparison(
         title=wording.title(matrix),
         answer=wording.answer(matrix),
         reservation=wording.reservation(matrix) or None,
@@ -49,9 +51,9 @@ def comparison(request: HttpRequest, asked: Query[ComparisonAsked]) -> shapes.Co
     )
 
 
-def _column(position: int, column: Column, site: str) -> shapes.Columns:
+def _column(position: int, column: Column, site: str) -> side_by_side.Columns:
     report = column.report
-    return shapes.Columns(
+    return side_by_side.Columns(
         position=position,
         bureau=whose.bureau_then(report) if report else whose.bureau_name(column.bureau),
         region=whose.region_name(column.region),
@@ -64,7 +66,7 @@ def _column(position: int, column: Column, site: str) -> shapes.Columns:
     )
 
 
-def _rows(matrix: Matrix, site: str) -> list[shapes.Row]:
+def _rows(matrix: Matrix, site: str) -> list[side_by_side.Row]:
     cells = [(row, cell) for row in matrix.rows for cell in row.cells]
     metrics = []
     for row, cell in cells:
@@ -76,10 +78,10 @@ def _rows(matrix: Matrix, site: str) -> list[shapes.Row]:
     return [_row(row, matrix, figures) for row in matrix.rows]
 
 
-def _row(row: Row, matrix: Matrix, figures: dict[int, shapes.Figure]) -> shapes.Row:
+def _row(row: Row, matrix: Matrix, figures: dict[int, shapes.Figure]) -> side_by_side.Row:
     _glyph, _word, reasons = wording.verdict(row, matrix.columns)
     judgement, basis = row.judgement, matrix.question.basis
-    return shapes.Row(
+    return side_by_side.Row(
         indicator=whose.indicator_name(row.indicator),
         n=row.n,
         applicable=row.applicable,
@@ -90,28 +92,41 @@ def _row(row: Row, matrix: Matrix, figures: dict[int, shapes.Figure]) -> shapes.
     )
 
 
-def _cell(position: int, cell: Cell, basis: Basis, figures: dict[int, shapes.Figure]) -> shapes.Cell:
+def _cell(position: int, cell: Cell, basis: Basis, figures: dict[int, shapes.Figure]) -> side_by_side.Cell:
     figure = figures[cell.metric.pk] if cell.metric else None
     nothing = shapes.Void(cell.nothing) if cell.nothing else figure.nothing if figure else None
     value, most = (
         None if one is None or cell.nothing else plain(one if basis is Basis.RAW else rounded(one))
         for one in (cell.value, cell.value_max)
     )
-    return shapes.Cell(
+    return side_by_side.Cell(
         column=position,
         value=value,
         value_max=most,
+        difference=_difference(cell, basis),
         nothing=nothing,
         figure=figure,
         also=[figures[metric.pk] for metric in cell.also],
     )
 
 
-def _shortcomings(group: ProblemGroup, matrix: Matrix, site: str) -> shapes.Shortcomings:
-    return shapes.Shortcomings(
+def _difference(cell: Cell, basis: Basis) -> side_by_side.Difference | None:
+    """As the page rounds it."""
+    found = cell.difference
+    if found is None:
+        return None
+    absolute = found.absolute if basis is Basis.RAW else rounded(found.absolute)
+    percent = None if found.percent is None else found.percent.quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return side_by_side.Difference(
+        absolute=plain(absolute), percent=None if percent is None else plain(percent)
+    )
+
+
+def _shortcomings(group: ProblemGroup, matrix: Matrix, site: str) -> side_by_side.Shortcomings:
+    return side_by_side.Shortcomings(
         category=whose.named(group.category) if group.category else None,
         stated=[
-            shapes.Stated(
+            side_by_side.Stated(
                 column=matrix.columns.index(column),
                 statements=[whose.statement(problem, site) for problem in problems],
             )

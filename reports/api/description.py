@@ -61,7 +61,7 @@ def description(request: HttpRequest) -> Schema:
         operation["responses"] = {
             str(status): answer for status, answer in operation["responses"].items()
         } | _refusals(operation["parameters"])
-        operation["responses"]["200"]["headers"] = _freshness()
+        operation["responses"]["200"] |= {"description": _("What was asked for."), "headers": _freshness()}
     for name, schema in document["components"]["schemas"].items():
         _explain(name, schema)
     _translate(document)

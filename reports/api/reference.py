@@ -13,23 +13,32 @@ from django.utils.translation import gettext as _
 from reports.api.description import Schema, description
 from reports.api.faults import CODES, sentence
 from reports.api.service import ROOT
+from reports.models import Report
 
-EXAMPLES = {
+QUESTIONS = {
     "bureaus": "?limit=5",
-    "bureau": "330424",
-    "regions": "?adcode=330424",
-    "reports": "?y=2022&limit=5",
-    "report": "1",
-    "metrics": "?b=330424&limit=5",
-    "metric": "1",
+    "reports": "?limit=5",
+    "metrics": "?i=marriage&limit=5",
     "indicators": "?limit=5",
-    "indicator": "marriage.registrations",
     "problems": "?limit=5",
     "plans": "?limit=5",
-    "comparison": "?b=330424,371000&y=2020,2022",
+    "comparison": "?as=per10k",
     "search": "?q=低保",
 }
-"""What stands after the address's fixed part, to be tried."""
+"""What may be asked of the lists."""
+
+
+def _examples() -> dict[str, str]:
+    """What stands after the fixed part of each address, to be tried; of what is held. Two queries."""
+    report = Report.objects.published().select_related("bureau__region").without_text().order_by("pk").first()
+    if report is None:
+        return QUESTIONS
+    figure = report.metrics.standing().order_by("start", "pk").first()
+    code = report.bureau.adcode
+    held = {"bureau": code, "regions": f"?adcode={code[:6]}", "report": report.pk}
+    if figure:
+        held |= {"metric": figure.pk, "indicator": figure.indicator_id or ""}
+    return QUESTIONS | {name: str(value) for name, value in held.items() if value}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +84,7 @@ def page(request: HttpRequest) -> HttpResponse:
 
 
 def _operations(described: Schema) -> Iterator[Operation]:
+    examples = _examples()
     for path, methods in described["paths"].items():
         one = methods["get"]
         schema = one["responses"]["200"]["content"]["application/json"]["schema"]
@@ -82,13 +92,19 @@ def _operations(described: Schema) -> Iterator[Operation]:
             name=one["operationId"],
             path=path,
             summary=one["summary"],
-            example=path.partition("{")[0] + EXAMPLES.get(one["operationId"], ""),
+            example=_example(path, examples.get(one["operationId"], "")),
             answer=_shape_name(schema),
             parameters=[
                 (parameter["name"], _may_be(parameter["schema"]), parameter.get("description", ""))
                 for parameter in one["parameters"]
             ],
         )
+
+
+def _example(path: str, asked: str) -> str:
+    """An address to try; none where one of a kind is wanted and nothing is held."""
+    fixed, key, _rest = path.partition("{")
+    return "" if key and not asked else fixed + asked
 
 
 def _may_be(schema: Schema) -> str:

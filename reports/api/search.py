@@ -35,8 +35,9 @@ def search(request: HttpRequest, asked: Query[SearchAsked]) -> shapes.Found:
     sought = wanted(form.cleaned_data["q"])
     start = _start(key_of(asked.cursor, (int,))) if asked.kind else 0
     groups, more = [], False
-    for name, (_title, rows, hits) in kinds_of(sought).items():
+    for name, (_title, find, hits) in kinds_of(sought).items():
         if asked.kind in (None, name):
+            rows = find()
             few = FEW if asked.kind is None else asked.limit
             found = list(rows[:MOST_COUNTED][start : start + few + 1])
             more = asked.kind is not None and len(found) > few
