@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, TypeVar
 
 from django.db import connection
@@ -30,11 +31,17 @@ BATCH = 250
 """Reports a query: the first answer comes at once, the others cost the database little for their number."""
 
 
-class Lines(list[bytes]):
-    """A file that keeps what is written to it, line by line."""
+class Copied(list[bytes]):
+    """A file that keeps what is written to it, line by line, at the least cost a line."""
 
-    def write(self, line: bytes | str) -> None:
-        self.append(line if isinstance(line, bytes) else line.encode())
+    write = list.append
+
+
+class Fetched(list[bytes]):
+    """The same for lines that come as text."""
+
+    def write(self, line: str) -> None:
+        self.append(line.encode())
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +126,16 @@ def _edges(
     regions = Region.objects.in_bulk({report.region_id for report in reports.values()})
     bureaus = Bureau.objects.select_related("region").in_bulk({one.bureau_id for one in reports.values()})
     before, after = {}, {}
+    places: dict[tuple[int, int], bytes] = {}
     for key in batch:
         report = reports[key]
         report.bureau, report.region = bureaus[report.bureau_id], regions[report.region_id]
-        place = place_cells(report, residents.get(report.bureau.region_id))
-        before[b"%d" % key] = csv_line(place).encode() + b","
+        held = report.bureau_id, report.region_id
+        if held not in places:
+            # All but the year, which comes last, is the same in every report of a bureau that kept its division.
+            *place, _year = place_cells(report, residents.get(report.bureau.region_id))
+            places[held] = csv_line(place).encode()
+        before[b"%d" % key] = b"%b,%d," % (places[held], report.year)
         after[b"%d" % key] = b"," + csv_line(report_cells(report, site)).encode() + b"\r\n"
     return Edges(before, indicators, after)
 
@@ -135,7 +147,7 @@ def set_between(edges: Edges, lines: Iterable[bytes]) -> bytes:
     for line in lines:
         report, indicator, own = line[:-1].split(b",", 2)
         of_report[report] += before[report], indicators[indicator], own, after[report]
-    return b"".join(piece for pieces in of_report.values() for piece in pieces)
+    return b"".join(chain.from_iterable(of_report.values()))
 
 
 class FigureQuery:
@@ -147,20 +159,21 @@ class FigureQuery:
         self._rows = ordered.values_list("report_id", "indicator_id", *named)
         self._compiled: dict[int, tuple[str, tuple[Any, ...], tuple[Any, ...]]] = {}
 
-    def lines(self, reports: Sequence[int], *, by_copy: bool | None = None) -> Lines:
+    def lines(self, reports: Sequence[int], *, by_copy: bool | None = None) -> list[bytes]:
         """The figures of these reports, a CSV line each. PostgreSQL copies them out unless told otherwise."""
         sql, before, after = self._sql(len(reports))
         params = (*before, *reports, *after)
-        lines = Lines()
         copies = connection.vendor == "postgresql" if by_copy is None else by_copy
         with connection.cursor() as cursor:
             if copies:
                 query = cursor.mogrify(sql, params).decode()
-                cursor.copy_expert(f"COPY ({query}) TO STDOUT WITH (FORMAT csv)", lines)
-            else:
-                cursor.execute(sql, params)
-                csv.writer(lines, lineterminator="\n").writerows(cursor)
-        return lines
+                copied = Copied()
+                cursor.copy_expert(f"COPY ({query}) TO STDOUT WITH (FORMAT csv)", copied)
+                return copied
+            cursor.execute(sql, params)
+            fetched = Fetched()
+            csv.writer(fetched, lineterminator="\n").writerows(cursor)
+        return fetched
 
     def _sql(self, size: int) -> tuple[str, tuple[Any, ...], tuple[Any, ...]]:
         """The query for so many reports, with what is filled in before and after their keys.

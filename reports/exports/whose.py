@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+from django.db.models import TextChoices
+from django.utils.translation import get_language
+
 from bureaus.models import Bureau, Level, Region, in_english
 from reports.certificates import bureau_then, report_title
 from reports.exports.spreadsheets import Value
@@ -33,12 +38,18 @@ def indicator_cells(indicator: Indicator) -> list[Value]:
     return [indicator.domain.name, indicator.pk, indicator.name_zh, indicator.name_en]
 
 
+@lru_cache(maxsize=64)
+def _word(choices: type[TextChoices], code: str, language: str | None) -> str:
+    """The word of a code in the language of the moment; looked up once, for it stands in every line."""
+    return str(choices(code).label)
+
+
 def report_cells(report: Report, site: str) -> list[Value]:
     """A cell for each field of `OF_REPORT`."""
     return [
         report_title(report),
-        str(ReportKind(report.kind).label),
-        str(ReviewState(report.review_state).label),
+        _word(ReportKind, report.kind, get_language()),
+        _word(ReviewState, report.review_state, get_language()),
         report.published_on,
         report.source_url or None,
         report.sha256,
