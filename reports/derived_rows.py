@@ -57,6 +57,13 @@ def derived_rows(matrix: Matrix) -> tuple[DerivedRow, ...]:
     return tuple(row for row in found if row.n)
 
 
+def shared_rows(matrix: Matrix) -> tuple[DerivedRow, ...]:
+    """As the comparison shows its rows: by default those with a value in two columns or more."""
+    rows = derived_rows(matrix)
+    alone = len(matrix.columns) < 2 or matrix.question.every_row
+    return rows if alone else tuple(row for row in rows if row.n > 1)
+
+
 def _cell(
     formula: Derivation, rows: dict[str, Row], units: dict[str, str], place: int, column: Column
 ) -> DerivedCell | None:

@@ -1,4 +1,4 @@
-"""What official statistics (民政统计) call an indicator, where they count it; the terms are data (official_terms.csv)."""
+"""What official statistics (民政统计) call an indicator, where they count it: official_terms.csv holds the terms."""
 
 from __future__ import annotations
 

@@ -208,6 +208,19 @@ def test_what_a_report_prints_is_not_worked_out_again() -> None:
 
 
 @pytest.mark.django_db
+def test_the_comparison_shows_what_two_columns_share_of_it(client: Client) -> None:
+    first, second = marriages("100", "25").bureau, marriages("300", "90").bureau
+    alone = make_report(bureau=make_bureau(make_region())).bureau
+    query = f"/compare/?b={first.adcode},{second.adcode}"
+
+    html = client.get(query).content.decode()
+    assert f'href="/indicators/{RATIO}/"' in html
+    assert '<td class="count">30<span class="sub">' in html
+    html = client.get(f"/compare/?b={first.adcode},{alone.adcode}").content.decode()
+    assert f'href="/indicators/{RATIO}/"' not in html
+
+
+@pytest.mark.django_db
 def test_a_bureau_and_its_year_show_it_marked_with_both_figures(client: Client) -> None:
     bureau = make_bureau(make_region())
     marriages("100", "25", bureau=bureau, year=2021)

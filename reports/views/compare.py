@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from reports import summaries, wording
 from reports.charts import bars, draw
 from reports.comparison import Basis, Matrix, compare, trends
+from reports.derived_rows import shared_rows
 from reports.forms import BY_BUREAU, Address, CompareForm, basis_value, years_held
 from reports.holdings.peers import Company, company
 from reports.matrix_table import MatrixTable, by_bureau
@@ -42,6 +43,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "notes": summaries.notes(matrix, index_refused=asked["basis"] == Basis.INDEX != question.basis),
         "summaries": summaries.of_rows(matrix),
         "sources": summaries.sources(matrix),
+        "derived": shared_rows(matrix),
         "address": address,
         "cite": request.build_absolute_uri(f"{reverse('reports:compare')}?{address.query(chart='')}"),
         **_table(matrix, address),
