@@ -48,7 +48,7 @@ def kinds_of(address: str) -> set[tuple[str, ...]]:
     Of the files, which cost more than a page and come by the hundred, one of each sort: /indicators/*.csv.
     """
     parts = urlsplit(address)
-    path = re.sub(r"(?<=\w/)[^/]+(?=\.(csv|xlsx)$)", "*", parts.path)
+    path = re.sub(r"(?<=s/)[^/]+(?=\.(csv|xlsx)$)", "*", parts.path)
     names = sorted({name for name, _ in parse_qsl(parts.query)})
     return {(path, *pair) for size in range(3) for pair in combinations(names, size)}
 
