@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.contrib.auth.models import Group, Permission, User
+from django.db import connection
 from django.test import Client
 from pytest_django import Settings
 
@@ -20,6 +23,13 @@ ROLES = ("editor", "reviewer", "administrator")
 @pytest.fixture(autouse=True)
 def originals(settings: Settings, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path / "originals"
+
+
+@pytest.fixture(autouse=True)
+def roles(db: None) -> None:
+    """As the migration makes them: a browser's test empties every table after itself, also those it had filled."""
+    migration = import_module("reports.migrations.0003_roles")
+    migration.make(apps, connection.schema_editor())
 
 
 def log_in_as(client: Client, role: str) -> User:
