@@ -20,6 +20,7 @@ CODE = "marriage.registrations"
 ADDRESSES = (
     f"/indicators/{CODE}/?as=per10k",
     f"/indicators/{CODE}/?y=2022&level=county",
+    "/indicators/derived.divorces_per_100_marriages/",
     "/bureaus/",
     "/bureaus/330424/?peers=prefecture",
     "/bureaus/330424/2022/",
