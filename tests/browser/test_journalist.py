@@ -1,4 +1,4 @@
-"""A journalist's visit in a real browser: two characters, the sentence, the report, what became of a plan.
+"""A journalist's visit in a real browser: two characters, the sentence, the report, what became of a plan."""
 
 from __future__ import annotations
 
