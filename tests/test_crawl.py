@@ -11,11 +11,13 @@ from urllib.parse import parse_qsl, urldefrag, urljoin, urlsplit
 import pytest
 from django.http import StreamingHttpResponse
 from django.test import Client
+from django.urls import Resolver404, resolve
+from django.utils import translation
 
 from tests.seeds import load_seeds
 
 MOST = 4000
-"""Addresses; the five reports have some 700 pages in two languages. A crawl that meets this bound has found a trap."""
+"""Addresses; the five reports have some 1,500 pages and files in two languages. A crawl beyond this is trapped."""
 
 
 class Page(HTMLParser):
@@ -43,14 +45,22 @@ class Page(HTMLParser):
 
 
 def kinds_of(address: str) -> set[tuple[str, ...]]:
-    """What a visit tries: the path, and every two parameters that meet there; all their sets would be without end.
+    """What a visit tries: the path, and of each kind of page every two parameters that meet there.
 
-    Of the files, which cost more than a page and come by the hundred, one of each sort: /indicators/*.csv.
+    All their sets on all pages would be without end. Of the files, which cost more than a page and come by the
+    hundred, one of each sort: /indicators/*.csv.
     """
     parts = urlsplit(address)
     path = re.sub(r"(?<=s/)[^/]+(?=\.(csv|xlsx)$)", "*", parts.path)
+    language = "en" if path.startswith("/en/") else "zh"
     names = sorted({name for name, _ in parse_qsl(parts.query)})
-    return {(path, *pair) for size in range(3) for pair in combinations(names, size)}
+    try:
+        with translation.override("zh-hans"):
+            kind = resolve(parts.path.removeprefix("/en")).view_name
+    except Resolver404:
+        kind = path
+    pairs = (pair for size in (1, 2) for pair in combinations(names, size))
+    return {("path", path), *((language, kind, *pair) for pair in pairs)}
 
 
 @pytest.mark.django_db

@@ -22,7 +22,7 @@ BUREAUS = (
     ("平湖市", "330482", 671),
 )
 DESK = "/compare/?b=330424,330483,330481&y=2021,2022&base=330424"
-SCRIPT_BUDGET = 220_000
+SCRIPT_BUDGET = 220 * 1024
 
 
 @pytest.fixture(autouse=True)
