@@ -287,6 +287,11 @@ class Address:
         parts = self._parts() | changes
         return urlencode({name: _joined(value) for name, value in parts.items() if value}, safe=",")
 
+    @property
+    def alone(self) -> str:
+        """The question without how the page draws it: as programs ask it."""
+        return self.query(view="", chart="")
+
     def fields(self, *without: str) -> list[tuple[str, str]]:
         """The question as hidden fields of a form that asks for the rest itself: (name, value)."""
         parts = self._parts().items()

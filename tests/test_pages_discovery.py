@@ -146,10 +146,11 @@ def test_a_map_that_is_none_is_not_found(client: Client, address: str) -> None:
 
 
 def test_robots_may_read_all_but_the_workbench_and_nothing_made_up(client: Client) -> None:
-    assert read(client, "/robots.txt").splitlines()[1:] == [
-        "Disallow: /admin/",
-        "Sitemap: http://testserver/sitemap.xml",
-    ]
+    lines = read(client, "/robots.txt").splitlines()
+    assert (lines[0], lines[-1]) == ("User-agent: *", "Sitemap: http://testserver/sitemap.xml")
+    for closed in ("/admin/", "/en/admin/", "/compare/?", "/en/compare/?", "/api/v1/", "/*.csv"):
+        assert f"Disallow: {closed}" in lines
+    assert not {"Disallow: /", "Disallow: /compare/", "Disallow: /bureaus/"} & set(lines)
     report = make_report(synthetic=True)
     cache.clear()
     assert "Disallow: /\n" in read(client, "/robots.txt")

@@ -46,7 +46,11 @@ SHARED = (
     PROBLEMS,
     PLANS,
 )
-MEANINGS = {field.key: field for field in SHARED} | {"title": fields.REPORT_TITLE}
+WHOLE_HERE = ("bureau", "region", "report", "indicator", "domain", "category")
+"""Names under which the files have a word or a number, and the answers a shape of its own."""
+MEANINGS = {field.key: field for field in SHARED if field.key not in WHOLE_HERE} | {
+    "title": fields.REPORT_TITLE
+}
 """What a field means that the files have too."""
 
 
@@ -57,7 +61,14 @@ def description(request: HttpRequest) -> Schema:
     document["info"] |= {"license": {"name": LICENCE_TITLE, "url": LICENCE_URL}}
     document["servers"] = [{"url": request.build_absolute_uri("/").rstrip("/")}]
     document["components"]["schemas"] |= _refusal_schemas()
+    keys = {
+        "code": _("The code by which it is told, as its list gives it."),
+        "number": _("Its number, as its list gives it."),
+    }
     for operation in operations(document):
+        for parameter in operation["parameters"]:
+            if parameter["in"] == "path":
+                parameter["description"] = keys[parameter["name"]]
         operation["responses"] = {
             str(status): answer for status, answer in operation["responses"].items()
         } | _refusals(operation["parameters"])

@@ -9,6 +9,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from reports.api.description import Schema, description
 from reports.api.faults import CODES, sentence
@@ -95,10 +96,15 @@ def _operations(described: Schema) -> Iterator[Operation]:
             example=_example(path, examples.get(one["operationId"], "")),
             answer=_shape_name(schema),
             parameters=[
-                (parameter["name"], _may_be(parameter["schema"]), parameter.get("description", ""))
+                (parameter["name"], _may_be(parameter["schema"]), _unmarked(parameter.get("description", "")))
                 for parameter in one["parameters"]
             ],
         )
+
+
+def _unmarked(words: str) -> str:
+    """Without the marks of code that a description may hold (CommonMark)."""
+    return words.replace("`", "")
 
 
 def _example(path: str, asked: str) -> str:
@@ -115,7 +121,7 @@ def _may_be(schema: Schema) -> str:
     if schema["type"] == "integer":
         least, most = schema.get("minimum"), schema.get("maximum")
         return f"{least}–{most}" if most and most < 10**6 else _("whole number")
-    return _("list") if schema["type"] == "array" else _("text")
+    return _("list") if schema["type"] == "array" else pgettext("kind of value", "text")
 
 
 def _shapes(described: Schema) -> Iterator[Shape]:
@@ -124,7 +130,7 @@ def _shapes(described: Schema) -> Iterator[Shape]:
             name=name,
             about=schema.get("description", ""),
             fields=[
-                (key, list(_kind(one)), one.get("description", ""))
+                (key, list(_kind(one)), _unmarked(one.get("description", "")))
                 for key, one in schema.get("properties", {}).items()
             ],
         )

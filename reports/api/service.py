@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_noop
 from ninja import NinjaAPI, Query
 from ninja.errors import ValidationError
+from ninja.renderers import JSONRenderer
 from pydantic import BaseModel
 
 from reports.api import comparison, findings, lists, search
@@ -32,6 +33,13 @@ LISTS = (
     "search",
 )
 
+
+class Readable(JSONRenderer):
+    """Chinese as Chinese: shorter on the way, and to be read where it arrives."""
+
+    json_dumps_params = {"ensure_ascii": False}
+
+
 api = NinjaAPI(
     title=gettext_noop("Civil Affairs Compared"),
     version="1.0",
@@ -41,6 +49,7 @@ api = NinjaAPI(
         "null is nothing stated, and “nothing” says which kind of nothing it is."
     ),
     urls_namespace="api-v1",
+    renderer=Readable(),
     docs_url=None,
     openapi_url=None,
 )

@@ -173,12 +173,23 @@ def sitemap(request: HttpRequest, section: str) -> HttpResponse:
     return sitemaps.sitemap(request, dict(MAPS), section)
 
 
+QUESTIONS = ("compare/?", "problems/?", "bureaus/?", "search/?", "indicators/*?", "bureaus/*?", "problems/*?")
+"""Pages that can be asked in more ways than could ever be read; each may be read without a question."""
+UNSEARCHED = (
+    "/admin/",
+    "/en/admin/",
+    *(f"{root}{one}" for root in ("/", "/en/") for one in QUESTIONS),
+    "/api/v1/",
+    *("/*.csv", "/*.xlsx", "/*.zip", "/*/original/"),
+)
+
+
 def robots(request: HttpRequest) -> HttpResponse:
-    """Everything may be read but the workbench; made-up data may not be found as if they were real."""
-    forbidden = "/" if holds_made_up() else "/admin/"
+    """Every page may be read once; not the workbench, files and endless questions, nor made-up data as if real."""
+    forbidden = ("/",) if holds_made_up() else UNSEARCHED
     lines = [
         "User-agent: *",
-        f"Disallow: {forbidden}",
+        *(f"Disallow: {one}" for one in forbidden),
         f"Sitemap: {request.build_absolute_uri(reverse('sitemaps'))}",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
