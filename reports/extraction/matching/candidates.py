@@ -21,6 +21,11 @@ _FROM = re.compile(
     r"(?:最低|最高)?(?:[年月]标准|标准)?(?:每人|每户|每位)?(?:每[月年天次]|年人均|月人均)?(?:约|近)?$"
 )
 _EARLIER_HINT = re.compile(r"[由从上去前原]")
+# 由家庭月人均1000元上调至: whatever stands between, where the next words say plainly that it rises or falls.
+_FROM_SOME = re.compile(r"(?:由|从)[\u4e00-\u9fff]{1,10}$")
+_RISES_TO = re.compile(
+    r"(?:统一|分别|逐步|再)?(?:提高|提升|上调|调整|增加|增长|上升|上涨|上浮|下降|降低|下调|减少|压缩|缩短|精简|扩大|提|增|升|降|减|调)[到至为]"
+)
 _RISES = re.compile(r"[^,。;、]{0,12}?(?:到|至|为|增|升|降|减|下调|上调|压|缩|扩|提)")
 _LAST_YEAR = re.compile(
     r"(?:上年|去年|上年同期|去年同期|上一年度?|上年度|前年)(?:末|底)?(?:的|为|是|仅为|只有|同期)?(?:约|近)?$|"
@@ -36,6 +41,7 @@ _NUMBER = re.compile(r"\d+(?:年|月|日)?")
 _NEAR = 30
 """The patterns that end at the figure look no farther back than this."""
 _CARRIED_STEPS = 2
+_LARGE = 200_000
 
 
 def choose(
@@ -61,6 +67,7 @@ def choose(
         no_stock=no_stock,
         domain=domain,
         lead=clause.previous.before if clause.listed and clause.previous else "",
+        large=clause.quantity.unit == "元" and clause.quantity.value >= _LARGE,
     )
     found = best(reach)
     if found is not None or change or not thin(vocabulary, before + after):
@@ -103,6 +110,8 @@ def is_earlier(before: str, following: str) -> bool:
     before = before[-_NEAR:]
     if _FROM.search(before):
         return bool(_RISES.match(following))
+    if _FROM_SOME.search(before) and _RISES_TO.match(following):
+        return True
     return bool(_LAST_YEAR.search(before))
 
 

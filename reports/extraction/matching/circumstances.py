@@ -68,6 +68,7 @@ _STANDARD = re.compile(
     r"标准|不低于|不少于|不超过|不高于|以内|奖励|限额|额度|上限|权限|保底|最低|最高|每人每[月年]|起付|封顶|时限|期限|承诺(?!制)|缩短[到至]|压缩[到至]|"
     r"给予[^,;]{0,12}(?:奖励|补贴|补助)"
 )
+_PAID_REGULARLY = re.compile(r"每[月年][为向给][^,;]{2,60}?发放[^,;\d]{0,12}(?:\d[\d.]*元[、和]?){0,4}$")
 _ON_AVERAGE = re.compile(
     r"平均[^,]{0,8}水平[为达]?$|(?:[人户次]均|人均月?)(?:补[差助]|救助|支出|补助水平|救助水平)[为达]?$"
 )
@@ -97,7 +98,7 @@ _DOING = re.compile(
     r"送达|下[达发拨]|追|挽回|节[约省]|减免|免除|减负|优化|曝光|通报|参保|开设|开通|上线|转[办介送]|报[送备考名]|变更|核准|送养|讨论|审议|论证|梳理|推行|归还|建立|实施|停[发止保]|参[学训会赛]|"
     r"张贴|悬挂|粘贴|派[出发遣驻往]|抽调|投放|摆放|布设|搭建|铺设|栽植|种植|粉刷|维修|更新|腾退|倒塌|损[坏毁]|受损|转移|疏散|转运|护送|劝[返退阻导离]|促成|"
     r"签约|揭牌|挂牌|授牌|宣讲|授课|讲授|演练|演出|展演|巡演|展出|汇总|录入|上传|移交|承接|承担|整合|拓展|探视|探访|巡访|家访|代理|安葬|推选|选举产生|"
-    r"拍摄|录制|撰写|采写|投稿|登载|转载|入葬|收缴|没收|查封|封存|扣[押留]|设计|研[究发制]|细化|分解|列出"
+    r"绘制|拍摄|录制|撰写|采写|投稿|登载|转载|入葬|收缴|没收|查封|封存|扣[押留]|设计|研[究发制]|细化|分解|列出"
 )
 
 
@@ -211,6 +212,8 @@ def goes_on(clause: Clause) -> bool:
 def is_state(clause: Clause) -> bool:
     """A number of people or things that stands after its noun, without any verb of doing."""
     # The row of a table names what its cells count.
+    if clause.quantity.column == "growth":
+        return False
     before = clause.before or (bare(clause.quantity.names[0]) if clause.quantity.names else "")
     if clause.quantity.unit not in _THINGS or not before:
         return False
@@ -258,6 +261,8 @@ def status_of(
     if spec is not None:
         return MetricStatus.STANDARD if spec.kind == "standard" else MetricStatus.ACTUAL
     quantity, before = clause.quantity, clause.before
+    if quantity.unit == "元" and _PAID_REGULARLY.search(near):
+        return MetricStatus.STANDARD
     if _ON_AVERAGE.search(before[-14:]) and (quantity.per or quantity.unit == "元"):
         return MetricStatus.ACTUAL
     if quantity.per or _PER_HEAD.search(before[-14:]):

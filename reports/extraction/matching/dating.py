@@ -90,7 +90,8 @@ class Dating:
         clause, last = named.clause, named.last
         if last is None or clause.quantity.unit in _NO_LIST:
             return None
-        if last.period in (Period.YEAR, Period.PART) and self._is_joined(clause):
+        alone = not clause.before and last.period is Period.POINT and named.same_unit
+        if (alone or last.period in (Period.YEAR, Period.PART)) and self._is_joined(clause):
             return last.period
         return last.period if self._goes_on(named, last) else None
 

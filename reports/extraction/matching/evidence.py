@@ -59,6 +59,7 @@ class Reach:
         "change",
         "dense",
         "domain",
+        "large",
         "lead",
         "near",
         "no_stock",
@@ -83,6 +84,7 @@ class Reach:
         no_stock: bool = False,
         domain: str = "",
         lead: str = "",
+        large: bool = False,
     ) -> None:
         self.vocabulary, self.unit = vocabulary, unit
         self.own = own = vocabulary.read_as(f"{before}{_GAP}{after}")
@@ -91,6 +93,8 @@ class Reach:
         self._surroundings, self._carried, self._lender = surroundings, carried, lender
         self.change, self.total = change, total
         self.no_stock, self.domain, self.lead = no_stock, domain, lead
+        self.large = large
+        """An amount that no standard reaches: nobody is paid so much."""
         self.near = f"{before[-24:]}{_GAP}{after[:24]}"
         self.dense = "每" in before and _DENSITY.search(before) is not None
 
@@ -125,6 +129,7 @@ class Reach:
             lender,
             no_stock=self.no_stock,
             domain=self.domain,
+            large=self.large,
         )
 
     def total_of(self, words: str) -> Reach:
@@ -210,7 +215,7 @@ def _ruled_out(reach: Reach, entry: Entry) -> bool:
         return True
     if reach.domain and spec.domain != reach.domain:
         return True
-    if spec.kind == "stock" and reach.no_stock:
+    if (spec.kind == "stock" and reach.no_stock) or (spec.kind == "standard" and reach.large):
         return True
     for context in wording.contexts:
         if not _stands(reach, context):

@@ -16,6 +16,7 @@ from reports.extraction.records import IndicatorSpec, Period, Section, SectionKi
 
 _LONG, _TAIL = 300, 60
 _EACH_PLACE = re.compile(r"每个?(?:乡镇|镇|村|社区|街道|县|区|苏木|单位|科室|机构|镇街|镇街道)[^每]{0,12}$")
+_ON_AVERAGE = re.compile(r"(?:[人户次]均|平均每)[^,;]{0,8}$")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
 # A year that dates the thing counted (2023年底以前印发的5件), or from which on it is counted, is no earlier value.
 _SINCE = re.compile(
@@ -157,10 +158,12 @@ class Naming:
 
 
 def _is_no_headline(clause: Clause, kind: SectionKind | None) -> bool:
-    """A target beside the actual value, a number for each place, a growth or a plan in a table."""
+    """A target beside the actual value, a number for each place or person, a growth or a plan in a table."""
     if clause.quantity.column in ("growth", "plan"):
         return True
     before = clause.before
+    if clause.quantity.unit not in ("元", "%") and _ON_AVERAGE.search(before):
+        return True
     if "每" in before and _EACH_PLACE.search(before):
         return True
     return kind is not SectionKind.PLAN and is_goal(before, clause.after)

@@ -16,6 +16,8 @@ _RESPECTIVELY = re.compile(r"(?:分别|依次|各为)[^,;\x02]{0,24}$")
 _SEPARATOR = re.compile(r"^(?:[、,]|和|及|与|以及)?(?:约|近)?$")
 _LEAST_NAME, _LONGEST_NAME = 4, 14
 _ROW_NUMBER = re.compile(r"^[一二三四五六七八九十]{1,3}、")
+_NOUN = re.compile(r"(?:人员|[人儿童者户家员站所会金院村件]|对象|组织|机构|床位)$")
+"""A name that is whole: 孤儿、事实无人抚养儿童分别为; 城市、农村低保标准 share their tail."""
 _CAUSED = re.compile(r"因[^,;、]{2,24}?(?:引发|引起|产生|导致)的")
 _NAME = re.compile(r"(?:率|度|比例|占比|覆盖面)$")
 
@@ -108,7 +110,8 @@ def _list(head: str) -> list[str]:
         return [head.replace("城乡", place) for place in ("城市", "农村")] if "城乡" in head else []
     last = parts[-1]
     tail = last[2:] if len(last) > 4 else ""
-    return [part if _NAME.search(part) or len(part) > 5 else part + tail for part in parts[:-1]] + [last]
+    whole = [_NAME.search(part) or _NOUN.search(part) or len(part) > 5 for part in parts[:-1]]
+    return [part if one else part + tail for part, one in zip(parts, whole, strict=False)] + [last]
 
 
 def _complete(names: Sequence[str]) -> list[str]:

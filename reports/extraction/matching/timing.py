@@ -63,6 +63,7 @@ class When:
         if last is None or not self._named.same_unit:
             return None
         standards = spec is not None and last.spec is not None and spec.kind == last.spec.kind == "standard"
+        standards = standards or "标准" in before
         # The next standard of a list that named its span once.
         return last.period if _PAIRED.match(before) or (standards and "年" not in before) else None
 

@@ -88,6 +88,8 @@ _HEADING_NUMBER = re.compile(r"\d{1,2}(?: ?[.、](?!\d)| ?\)(?=[^,。;、\d]))")
 _MEMBER_HEADING = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}(?=[\u4e00-\u9fff ])")
 _IDENTIFIER = re.compile(r"[\dA-Za-z/-]+")
 _IN_QUOTE, _IN_TITLE = 2, 3
+_DRAWN = re.compile(r"\d+ ?[张幅份套个]")
+"""流程图74张 are so many; 图74 is the number of one."""
 _LINE_START = re.compile(r"\n[ (]*\Z")
 # A heading that lost its line break: 扎实有力1.城乡低保. A figure before a full stop would have its unit.
 _RUN_ON_HEADING = re.compile(r"[1-9]\d?\.(?=[\u4e00-\u9fff])")
@@ -189,7 +191,11 @@ class Surroundings:
             )
         if before.isascii() and before.isalpha():
             return self.numeral(at, "proper_name")
-        if (before in "表图" and before) or text[at - 2 : at] in ("附件", "附表", "图表"):
+        if (before in "表图" and before and not _DRAWN.match(text, at)) or text[at - 2 : at] in (
+            "附件",
+            "附表",
+            "图表",
+        ):
             return self.numeral(at, "other", re.compile(r"\d+(?:-\d+)?"))
         signed = before == "+" and not text[at - 2 : at - 1].isascii()
         if before in "+×" and before and not signed:
