@@ -51,6 +51,8 @@ def as_csv_has_it(value: Any) -> str:
     """A cell of a workbook as the CSV writes the same value."""
     if value is None:
         return ""
+    if isinstance(value, bool):
+        return str(value).lower()
     if isinstance(value, datetime):
         return value.date().isoformat()
     if isinstance(value, float):
