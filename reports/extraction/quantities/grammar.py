@@ -21,7 +21,9 @@ CHINESE_DIGITS = "零〇一二两三四五六七八九壹贰叁肆伍陆柒捌�
 _ANY = f"[{CHINESE_DIGITS}十百千万亿拾佰仟]"
 _LONGEST = 24
 # No number has more characters than that; an endless run of them must not be read again from each.
-_REST = rf"{_ANY}{{0,{_LONGEST}}}(?: ?\n {{0,8}}{_ANY}{{1,{_LONGEST}}})?(?:\s?点\s?[{CHINESE_DIGITS}]+[万亿]?)?"
+_REST = (
+    rf"{_ANY}{{0,{_LONGEST}}}(?: ?\n {{0,8}}{_ANY}{{1,{_LONGEST}}})?(?:\s?点\s?[{CHINESE_DIGITS}]+[万亿]?)?"
+)
 CHINESE = rf"{_ANY}{_REST}"
 MORE = r"[多余]"
 TIMES = r"(?:[十百千]?[万亿]|[百千](?![米克瓦]))"
