@@ -18,6 +18,7 @@ from django.test import Client
 from frictionless import Package as Checked
 from pytest_django import Settings
 
+from bureaus.models import Population
 from reports import review
 from reports.exports import package
 from reports.exports.figure_stream import Selection
@@ -142,14 +143,25 @@ def test_it_is_built_once_for_each_state_of_the_data(folder: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("change", ["decision", "title", "withdrawal", "reading"])
+@pytest.mark.parametrize(
+    "change", ["decision", "title", "publisher", "withdrawal", "reading", "rereading", "residents"]
+)
 def test_whatever_changes_what_is_published_changes_the_edition(change: str) -> None:
     report = make_full_report()
+    Population.objects.create(region=report.region, year=2020, residents=9, basis="普查")
     before = package.data_edition()
     if change == "decision":
         review.confirm(report.metrics.order_by("pk")[0], by=make_staff())
     elif change == "title":
         Report.objects.update(title="另一个标题")
+    elif change == "publisher":
+        Report.objects.update(publisher="办公室")
+    elif change == "residents":
+        Population.objects.update(residents=10)
+    elif change == "rereading":
+        # A newer engine's findings take over the keys of those at their places.
+        report.rereadings.create(engine_before="1", engine_after="2")
+        report.metrics.update(unit="件")
     elif change == "withdrawal":
         review.withdraw(report)
     else:
@@ -160,6 +172,24 @@ def test_whatever_changes_what_is_published_changes_the_edition(change: str) -> 
         )  # fmt: skip
 
     assert package.data_edition() != before
+
+
+def test_a_package_with_a_withdrawn_report_is_not_given_away(client: Client) -> None:
+    kept, slip = make_full_report(1), make_full_report(2)
+    address = "/data/civil-affairs-compared.zip"
+    build()
+    make_full_report(3)
+    assert fetch(client, address)
+
+    review.withdraw(slip)
+    assert client.get(address).status_code == 404
+    assert address not in client.get("/data/").content.decode()
+
+    build()
+    assert fetch(client, address)
+    held = list(table("reports")["report"])
+    assert kept.pk in held
+    assert slip.pk not in held
 
 
 def test_a_build_that_breaks_leaves_the_earlier_package(

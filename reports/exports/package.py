@@ -10,17 +10,19 @@ import json
 import os
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from django.conf import settings
-from django.db.models import Count, Max
+from django.db.models import Count, Max, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from bureaus.models import Bureau, Population, Region
+from bureaus.models import Bureau, BureauName, Population, Region
 from reports.exports.csv_file import csv_line
 from reports.exports.fields import Field
 from reports.exports.licence import ATTRIBUTION, LICENCE, LICENCE_TITLE, LICENCE_URL
@@ -28,7 +30,7 @@ from reports.exports.package_fields import CLOSED
 from reports.exports.package_readme import readme
 from reports.exports.package_tables import Table, tables
 from reports.holdings.counts import edition
-from reports.models import Domain, Indicator, Metric, Plan, Problem, ProblemCategory, Report
+from reports.models import Domain, Indicator, Metric, Plan, Problem, ProblemCategory, Report, Rereading
 
 NAME = "civil-affairs-compared"
 FORMAT = 1
@@ -56,6 +58,18 @@ class Package:
     size: int
     sha256: str
     files: tuple[File, ...]
+    newest: str = ""
+    """When the last of the reports then public was published, ISO 8601; empty for none."""
+    public: int = 0
+    """How many reports were public then."""
+
+    @property
+    def holds_withdrawn(self) -> bool:
+        """Whether a report that may be in it has left the public since. One query."""
+        if not self.newest:
+            return False
+        still = Report.objects.reachable().filter(released_at__lte=datetime.fromisoformat(self.newest))
+        return still.count() < self.public
 
     @property
     def path(self) -> Path:
@@ -69,22 +83,23 @@ class Package:
 
 def data_edition() -> str:
     """A short name for the state of everything that goes into a package; equal states have equal names."""
-    keys = [model.objects.aggregate(last=Max("pk"))["last"] for model in (Metric, Problem, Plan)]
-    counts = [model.objects.aggregate(n=Count("pk"))["n"] for model in (Region, Bureau, Population)]
+    keys = [model.objects.aggregate(last=Max("pk"))["last"] for model in (Metric, Problem, Plan, Rereading)]
+    counts = [model.objects.aggregate(n=Count("pk"))["n"] for model in (Region, Bureau, BureauName)]
     catalogue = [
         list(model.objects.order_by("pk").values_list()) for model in (Domain, Indicator, ProblemCategory)
     ]
-    stated = Report.objects.published().values_list(
-        "pk", "title", "source_url", "published_on", "review_state"
-    )
+    said = ("title", "source_url", "published_on", "index_number", "document_number", "publisher")
+    stated = Report.objects.published().values_list("pk", "review_state", *said)
+    residents = Population.objects.values_list("pk", "year", "residents", "basis")
+    rows: tuple[QuerySet[Any, Any], ...] = (stated, residents)
     told = hashlib.sha256(repr((FORMAT, edition(), keys, counts, catalogue)).encode())
-    for row in stated.order_by("pk").iterator(chunk_size=2000):
+    for row in chain.from_iterable(one.order_by("pk").iterator(chunk_size=2000) for one in rows):
         told.update(repr(row).encode())
     return told.hexdigest()[:16]
 
 
 def ready() -> Package | None:
-    """The newest package that lies ready, or none."""
+    """The newest package that lies ready, or none; one with a report withdrawn since is not given away any more."""
     told = _folder() / f"{NAME}.json"
     try:
         held = json.loads(told.read_text(encoding="utf-8"))
@@ -92,7 +107,7 @@ def ready() -> Package | None:
         return None
     files = tuple(File(**one) for one in held.pop("files"))
     package = Package(files=files, **held)
-    return package if package.path.exists() else None
+    return package if package.path.exists() and not package.holds_withdrawn else None
 
 
 def build(*, anew: bool = False, say: Callable[[str], None] = lambda said: None) -> Package:
@@ -103,12 +118,15 @@ def build(*, anew: bool = False, say: Callable[[str], None] = lambda said: None)
         return held
     folder = _folder()
     folder.mkdir(parents=True, exist_ok=True)
+    # Asked before the first row is read: what is withdrawn while the rest is written may be in it.
+    public = Report.objects.reachable().aggregate(count=Count("pk"), last=Max("released_at"))
     # Written whole under another name first: a reader never gets half a package.
     draft = folder / f"{NAME}-{state}.{os.getpid()}.part"
     try:
         files = _write(draft, state, say)
         package = Package(state, timezone.localtime().isoformat(timespec="seconds"), draft.stat().st_size,
-                          _hash(draft), files)  # fmt: skip
+                          _hash(draft), files, public["last"].isoformat() if public["last"] else "",
+                          public["count"])  # fmt: skip
         draft.replace(package.path)
     finally:
         draft.unlink(missing_ok=True)
