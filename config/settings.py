@@ -219,7 +219,8 @@ CORS_PREFLIGHT_MAX_AGE = 86_400
 
 # In memory each worker process counts for itself; CACHE_URL names one that they share (rediscache://, pymemcache://,
 # dbcache://table).
-CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
+# Unless told otherwise memory holds 300 entries: a few hundred askers would push each other's counts out.
+CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://?max_entries=20000")}
 # Questions a minute from one address. Pages are not counted; a person who clicks never comes near these.
 RATES = {"api": env.str("API_RATE", default="300/m"), "files": env.str("FILE_RATE", default="60/m")}
 RATE_KEY = "config.proxy.asker_behind_proxy" if BEHIND_PROXY else "config.proxy.asker"

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import time
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.cache import cache
-from django.test import Client, override_settings
+from django.test import Client, RequestFactory, override_settings
+from pytest_django import Settings
 
-from reports import review
+from reports import rate, review
+from reports.holdings import edition
 from reports.models import Metric, Report
 from tests.cast import EDITOR, log_in, make_full_report
 from tests.files import csv_rows
@@ -17,6 +22,8 @@ from tests.files import csv_rows
 pytestmark = pytest.mark.django_db
 
 LIST = "/api/v1/metrics"
+TOMORROW = int(time.time()) + 86_400
+"""Later than any file of the project was written."""
 
 
 def refusal(response: Any, status: int, code: str) -> Any:
@@ -65,6 +72,26 @@ def test_whatever_people_change_is_sent_again(client: Client) -> None:
     review.withdraw(report)
     seen.append(etag())
     assert len(set(seen)) == len(seen)
+
+
+def test_each_release_is_sent_again(client: Client, settings: Settings, tmp_path: Path) -> None:
+    """The same data, told by other code: an answer that somebody keeps has not the shape of the new one."""
+    make_full_report()
+    code = tmp_path / "reports" / "shapes.py"
+    code.parent.mkdir()
+    settings.BASE_DIR = tmp_path
+    headers = []
+    try:
+        for day, written in enumerate("ab"):
+            code.write_text(written)
+            os.utime(code, (TOMORROW + day, TOMORROW + day))
+            edition._release.cache_clear()
+            headers.append(client.get(LIST).headers)
+        for asked, given in (("If-None-Match", "ETag"), ("If-Modified-Since", "Last-Modified")):
+            assert client.get(LIST, headers={asked: headers[0][given]}).status_code == 200
+            assert client.get(LIST, headers={asked: headers[1][given]}).status_code == 304
+    finally:
+        edition._release.cache_clear()
 
 
 def test_sentences_come_in_the_language_asked(client: Client) -> None:
@@ -173,3 +200,17 @@ def test_behind_a_proxy_each_reader_is_counted_alone(client: Client, two_a_minut
     assert [status(f"2001:db8::{number}") for number in (1, 2, 3)] == [200, 200, 429]
     assert status("2001:db8:0:1::1") == 200
     assert status("unix:") == 200
+
+
+def test_a_crowd_of_askers_makes_nobody_forgotten() -> None:
+    cache.clear()
+    with override_settings(RATES={"api": "1/h"}):
+        waits = [
+            rate.seconds_to_wait(
+                RequestFactory().get("/", REMOTE_ADDR=f"10.0.{one // 250}.{one % 250}"), "api"
+            )
+            for one in [*range(1000), 0]
+        ]
+    cache.clear()
+    assert waits[:-1] == [None] * 1000
+    assert waits[-1]

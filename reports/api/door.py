@@ -72,7 +72,7 @@ def _answer(request: HttpRequest, view: View, *args: Any, **given: Any) -> HttpR
         return response
     edition = edition_now()
     etag = _etag(request, edition)
-    since = int(edition.since.timestamp()) if edition.since else None
+    since = int(edition.since.timestamp())
     found: HttpResponseBase | None = get_conditional_response(request, etag, since)
     if found is None:
         # The server leaves the body out itself where only the head is asked for.
@@ -81,8 +81,7 @@ def _answer(request: HttpRequest, view: View, *args: Any, **given: Any) -> HttpR
         request.method = method
     if found.status_code in (200, 304):
         found["ETag"] = etag
-        if edition.since:
-            found["Last-Modified"] = http_date(edition.since.timestamp())
+        found["Last-Modified"] = http_date(since)
         found["Cache-Control"] = "public, no-cache"
     return found
 

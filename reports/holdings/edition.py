@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
@@ -20,30 +20,35 @@ class Edition:
     """A state of the published data (数据版本): a name that no other state has, and when it came about."""
 
     name: str
-    since: datetime | None
+    since: datetime
 
 
 def edition_now() -> Edition:
     """Four queries, each answered by an index. It changes with every publication, withdrawal, decision and re-reading,
-    with whatever else people change in the admin, and with a release that brings another catalogue."""
+    with whatever else people change in the admin, and with each release."""
     published = Report.objects.published().aggregate(count=Count("pk"), last=Max("released_at"))
     # The newest of each has the highest key; only keys are indexed.
     decided = Correction.objects.order_by("-pk").values_list("pk", "made_at").first()
     reread = Rereading.objects.order_by("-pk").values_list("pk", "made_at").first()
     changed = LogEntry.objects.order_by("-pk").values_list("pk", "action_time").first()
     times = [published["last"], *(one[1] for one in (decided, reread, changed) if one)]
-    stand = (published["count"], published["last"], decided, reread, changed, _catalogue())
+    release, released = _release()
+    stand = (published["count"], published["last"], decided, reread, changed, release)
     return Edition(
         name=hashlib.sha256(repr(stand).encode()).hexdigest()[:32],
-        since=max((time for time in times if time), default=None),
+        since=max([released, *(time for time in times if time)]),
     )
 
 
 @cache
-def _catalogue() -> str:
-    """The hash of the reference data that came with this release; it is loaded from these files and nowhere else."""
-    found = hashlib.sha256()
-    for path in sorted(Path(settings.REFERENCE_DIR).iterdir()):
-        if path.is_file():
-            found.update(path.read_bytes())
-    return found.hexdigest()
+def _release() -> tuple[str, datetime]:
+    """The hash of what came with this release, and when: the reference data, loaded from these files and nowhere else,
+    and the code and the words that make answers of what is held."""
+    root: Path = settings.BASE_DIR
+    code = (path for wing in ("bureaus", "reports") for path in root.glob(f"{wing}/**/*.py"))
+    files = [*Path(settings.REFERENCE_DIR).iterdir(), *code, *root.glob("locale/*/LC_MESSAGES/*.mo")]
+    found, newest = hashlib.sha256(), 0.0
+    for path in sorted(path for path in files if path.is_file()):
+        found.update(path.read_bytes())
+        newest = max(newest, path.stat().st_mtime)
+    return found.hexdigest(), datetime.fromtimestamp(newest, UTC)
