@@ -57,6 +57,7 @@
       const { ctx, chartArea } = chart;
       const bars = chart.options.indexAxis === "y";
       const placed = [];
+      const ends = chart.data.datasets.flatMap((set, index) => chart.getDatasetMeta(index).data[set.data.findLastIndex((value) => value !== null)] ?? []);
       ctx.save();
       ctx.textBaseline = "middle";
       chart.data.datasets.forEach((set, index) => {
@@ -79,10 +80,18 @@
         const point = elements[last];
         const text = `${set.label} ${set.texts[last]}`;
         const width = ctx.measureText(text).width;
-        let y = point.y;
-        const x = point.x + 12 + width > chartArea.right ? point.x - 12 - width : point.x + 12;
-        while (placed.some((p) => Math.abs(p.y - y) < 16 && x < p.x + p.width && p.x < x + width)) y -= 16;
+        const inwards = point.x + 12 + width > chartArea.right;
+        const x = inwards ? Math.min(point.x - width / 2, chartArea.right - width) : point.x + 12;
+        /* Inwards the line itself would run through the words: they stand above or below, clear of the other points. */
+        const free = (at) => !ends.some((end) => end !== point && Math.abs(end.y - at) < 14 && Math.abs(end.x - point.x) < width / 2 + 8)
+          && !placed.some((p) => Math.abs(p.y - at) < 16 && x < p.x + p.width && p.x < x + width);
+        const tries = inwards ? [-16, 18, -32, 34] : [0, -16, 16, -32];
+        const y = point.y + (tries.find((by) => free(point.y + by)) ?? tries[0]);
         placed.push({ x, y, width });
+        ctx.strokeStyle = token("--paper");
+        ctx.lineWidth = 4;
+        ctx.lineJoin = "round";
+        ctx.strokeText(text, x, y);
         ctx.fillText(text, x, y);
       });
       ctx.restore();
