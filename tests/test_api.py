@@ -171,6 +171,7 @@ REFUSED = [
     ("metrics?b=330424&misspelt=1", "malformed", "misspelt", ["b", "cursor", "i", "lang", "limit", "report", "y"]),
     ("metrics?cursor=zz", "unknown", "cursor", None),
     ("bureaus?cursor=WyJcdTAwMDAiLCAxXQ", "unknown", "cursor", None),
+    ("bureaus?cursor=WyJcdWQ4MDAiLCAxXQ", "unknown", "cursor", None),
     ("metrics?b=999999", "unknown", "b", None),
     ("metrics?i=no.such", "unknown", "i", None),
     ("problems?category=none_such", "unknown", "category", ["legal_awareness", "none"]),

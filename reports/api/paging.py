@@ -53,7 +53,8 @@ def key_of(cursor: str | None, kinds: Sequence[type]) -> Key | None:
 
 
 def _sound(part: int | str) -> bool:
-    return "\0" not in part if isinstance(part, str) else 0 <= part <= LARGEST_KEY
+    # Neither NUL nor half a character: no database can even look for these.
+    return part.isprintable() if isinstance(part, str) else 0 <= part <= LARGEST_KEY
 
 
 def part_of(
