@@ -60,7 +60,9 @@ def problems(request: HttpRequest, ending: str) -> HttpResponseBase:
     if asked.cleaned_data["shape"] == LONG:
         said = placed(scope.problems().select_related("category"))
         said = said.order_by("category__position", "report__bureau__region__adcode", "-report__year", "pk")
-        return FORMATS[ending](lists.statement_sheet(said, title, name, address, site_of(request)))
+        # Of all years there are hundreds of thousands: they come and go part by part.
+        rows = said.iterator(chunk_size=2000)
+        return FORMATS[ending](lists.statement_sheet(rows, title, name, address, site_of(request)))
     return FORMATS[ending](lists.counts_sheet(shortcomings(scope, edition()), title, name, address))
 
 
