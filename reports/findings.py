@@ -24,7 +24,7 @@ from reports.models import (
     Section,
 )
 from reports.models.findings import Confidence, Decidable, Qualifier
-from reports.voices import Row
+from reports.voices import Row, as_read
 
 Found = TypeVar("Found", records.Metric, records.Statement)
 
@@ -94,15 +94,16 @@ def _is_of(difference: Difference, row: Decidable) -> bool:
 
 
 def _continued(rows: Sequence[Row], fresh: Sequence[Row]) -> list[Row | None]:
-    """Which earlier row each finding continues: that at its place, or one that a person decided and it would meet,
-    or one that it merely meets (12家 was 约12家 before)."""
+    """Which earlier row each finding continues: that at its place, or one that a person decided and it would meet or
+    that a person has cut elsewhere since, or one that it merely meets (12家 was 约12家 before)."""
     pairs = _paired(rows, fresh)
     decided = [row for row in rows if row.decision != Decision.NONE]
+    cut_anew = {_place(read): row for row in decided if _place(read := as_read(row)) != _place(row)}
     taken = {row.pk for row in pairs.values()}
     left = [row for row in rows if row.decision == Decision.NONE and row.pk not in taken]
     continued: list[Row | None] = []
     for i, one in enumerate(fresh):
-        row = pairs.get(i) or _meeting(one, decided)
+        row = pairs.get(i) or _meeting(one, decided) or cut_anew.get(_place(one))
         if row is None and (row := _meeting(one, left)):
             left.remove(row)
         continued.append(row)
@@ -121,6 +122,10 @@ def _paired(rows: Sequence[Row], fresh: Sequence[Row]) -> dict[int, Row]:
                 pairs[i] = match
                 left.remove(match)
     return pairs
+
+
+def _place(one: Decidable) -> tuple[int, int]:
+    return one.start, one.end
 
 
 def _name(one: Decidable) -> str:

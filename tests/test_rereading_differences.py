@@ -57,6 +57,16 @@ def test_nothing_differs_where_the_engine_reads_as_before(report: Report) -> Non
     assert (kept.report, kept.engine_before, kept.engine_after) == (report, "0.1", ENGINE_VERSION)
 
 
+def test_a_statement_that_a_person_has_cut_elsewhere_does_not_come_back(report: Report, editor: User) -> None:
+    problem = report.problems.order_by("start")[0]
+    words = {"text": report.text[:8], "start": 0, "end": 8}
+    review.correct(problem, words, by=editor, reason="另一句")
+    before = list(report.problems.order_by("start").values("pk", "text", "start", "decision"))
+
+    assert reread(report) == {}
+    assert list(report.problems.order_by("start").values("pk", "text", "start", "decision")) == before
+
+
 def test_what_nobody_decided_is_new_changed_or_vanished(report: Report, editor: User) -> None:
     metric(report, "1698对").delete()
     report.metrics.filter(mention="46.98万元").update(value=4698, period="point", indicator=None)
