@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connections
 from django.test import override_settings
+from django.utils import translation
 
 from reports.holdings.counts import MADE_UP
 
@@ -22,6 +23,14 @@ hypothesis.settings.load_profile("untimed")
 def _no_demonstration() -> None:
     """Whether made-up reports are held is kept for minutes; no test finds there what an earlier one left."""
     cache.set(f"{MADE_UP}-", False)
+
+
+@pytest.fixture(autouse=True)
+def _no_language_of_an_earlier_test() -> Iterator[None]:
+    """A page asked for in English leaves English behind in the thread; each test begins in the site's own language."""
+    translation.deactivate()
+    yield
+    translation.deactivate()
 
 
 PLAIN_STATIC_FILES = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

@@ -85,7 +85,7 @@ def test_a_file_of_50_mb_is_refused(tmp_path: Path) -> None:
     out, err, status = extract(path)
 
     assert (out, status) == ("", 1)
-    assert "52428800 bytes, more than the 5242880 allowed" in err
+    assert "52428800 bytes, more than the 20971520 allowed" in err
 
 
 def test_any_text_is_read_and_what_is_doubtful_is_said(tmp_path: Path) -> None:
