@@ -244,6 +244,22 @@ def test_without_a_worker_a_person_has_it_read_again(client: Client) -> None:
     assert response.context["found"].subject == "海盐县2023"
 
 
+@pytest.mark.usefixtures("queue")
+def test_what_only_waits_for_long_is_not_said_to_have_broken_off(client: Client) -> None:
+    waiting = intake.hold(REPORT.encode(), "海盐.txt")
+    then = timezone.now() - LONGEST_READING - timedelta(seconds=1)
+    Upload.objects.filter(pk=waiting.pk).update(since=then)
+
+    page = client.get(PROGRESS, {"of": waiting.pk}).content.decode()
+
+    assert "sudden end" not in page
+    assert "Nobody has begun to read it for five minutes" in page
+    client.post(f"{PROGRESS}?of={waiting.pk}")
+    work()
+    waiting.refresh_from_db()
+    assert waiting.state == "read"
+
+
 def test_a_document_in_a_readers_hands_is_left_there() -> None:
     waiting = intake.hold(REPORT.encode(), "海盐.txt")
     assert intake.claim(waiting.pk)

@@ -77,7 +77,7 @@ def progress(request: HttpRequest, model_admin: AnyAdmin) -> HttpResponse:
         "lines": _lines(uploads),
         "said": _said(uploads),
         "unfinished": any(one.is_unread and not one.is_broken_off for one in uploads),
-        "broken_off": any(one.is_broken_off for one in uploads),
+        "stuck": any(one.is_broken_off or one.is_overdue for one in uploads),
         "gone": len(asked) - len(uploads),
     }
     return TemplateResponse(request, "admin/reports/upload/progress.html", context)
@@ -90,10 +90,10 @@ def _asked(typed: str) -> list[int]:
 
 
 def _again(request: HttpRequest, model_admin: AnyAdmin, asked: Sequence[int]) -> HttpResponse:
-    """Have read again whatever broke off."""
+    """Have read again whatever broke off or was never begun."""
     here = f"{request.path}?{request.GET.urlencode(safe=',')}"
-    stuck = [one for one in Upload.objects.filter(pk__in=asked).without_content() if one.is_broken_off]
-    _enqueue(one.pk for one in stuck)
+    found = Upload.objects.filter(pk__in=asked).without_content()
+    _enqueue(one.pk for one in found if one.is_broken_off or one.is_overdue)
     model_admin.message_user(request, _("What had broken off is read again."), messages.INFO)
     return HttpResponseRedirect(here)
 

@@ -127,5 +127,14 @@ class Upload(models.Model):
     @property
     def is_broken_off(self) -> bool:
         """Whether its reading has come to an end before it was done, so that a person may have it read again."""
-        silent = self.since < timezone.now() - LONGEST_READING
-        return self.state == UploadState.BROKEN_OFF or (self.is_unread and silent)
+        silent = self.state == UploadState.READING and self._is_silent
+        return silent or self.state == UploadState.BROKEN_OFF
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether nobody has begun to read it for so long that a person may ask for it again."""
+        return self.state == UploadState.WAITING and self._is_silent
+
+    @property
+    def _is_silent(self) -> bool:
+        return self.since < timezone.now() - LONGEST_READING
