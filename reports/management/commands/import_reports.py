@@ -18,6 +18,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
+from bureaus.reference import refresh_statistics
 from reports.extraction.documents import ADVERTISED, ARCHIVE
 from reports.intake import Outcome, check_size, documents_in, held_as, keep, read, receive
 from reports.models import ReportStatus
@@ -57,6 +58,8 @@ class Command(BaseCommand):
                 except Refusal as refusal:
                     counts["failed"] += 1
                     self.stderr.write(f"{where}: {refusal}")
+        if counts["new"]:
+            refresh_statistics()
         prefix = "Dry run, nothing kept: " if options["dry_run"] else ""
         self.stdout.write(prefix + ", ".join(f"{number} {name}" for name, number in counts.items()))
         if left := _left_aside(options["paths"]):

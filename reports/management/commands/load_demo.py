@@ -18,6 +18,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from tqdm import tqdm
 
+from bureaus.reference import refresh_statistics
 from reports.demonstration.cast import choose, residents_by_code
 from reports.demonstration.vocabulary import load_vocabulary
 from reports.demonstration.writing import Written, write_all
@@ -56,6 +57,7 @@ class Command(BaseCommand):
                     for document in documents[start : start + AT_ONCE]:
                         counts[_load(document)] += 1
                         progress.update()
+        refresh_statistics()
         self.stdout.write(", ".join(f"{number} {outcome}" for outcome, number in sorted(counts.items())))
         # There are reports now, so it brings no real ones and only makes the first account.
         call_command("prepare", stdout=self.stdout)
