@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis import Case, GenerationMode
 from schemathesis.specs.openapi.checks import positive_data_acceptance
@@ -27,7 +30,17 @@ SOUND_QUESTIONS = schemathesis.Config.from_dict({"analysis": {"constants": {"ena
 
 
 @pytest.fixture
-def described() -> Any:
+def _same_connection() -> Iterator[None]:
+    """Questions through the server's own door close the connection, and with it the transaction of the test."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.fixture
+def described(_same_connection: None) -> Any:
     """The description as the server gives it, with two reports to ask about."""
     region = make_region("海盐县", "330424")
     make_population(region)

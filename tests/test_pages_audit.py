@@ -109,7 +109,7 @@ def test_each_diagnosis_is_said_in_words(client: Client, code: str, said: str) -
             "≠ 6%",
             "worked out -5.77%, printed 6%: 11.77 percentage points more",
         ),
-        ("of_a_later_engine", "80%", ("40个", "50个"), True, "40, 50 = 80%", "of_a_later_engine"),
+        ("later_kind", "80%", ("40个", "50个"), True, "40, 50 = 80%", "later_kind"),
     ],
 )
 def test_each_kind_is_written_out(
