@@ -45,7 +45,7 @@ def test_a_table_is_copied_as_a_spreadsheet_takes_it(page: Page) -> None:
 
 def test_what_spans_rows_stands_in_the_first(page: Page) -> None:
     page.goto("/compare/?rows=all")
-    rows = copied(page, 1)
+    rows = copied(page, -1)
     assert rows[0] == ["类别", "民政局", "报告原话"]
     assert {len(row) for row in rows} == {3}
     assert sum(bool(row[2]) for row in rows) == len(rows)
