@@ -76,7 +76,7 @@ def _found(count: int, words: str) -> str:
 
 def bureau(request: HttpRequest, adcode: str) -> HttpResponse:
     """One bureau; the code of a division that has since changed leads on to today's."""
-    held = _bureau(adcode)
+    held = bureau_called(adcode)
     if held.adcode != adcode:
         return HttpResponsePermanentRedirect(held.get_absolute_url())
     kinds = kinds_for(held)
@@ -110,7 +110,7 @@ def bureau(request: HttpRequest, adcode: str) -> HttpResponse:
     return render(request, "reports/bureau.html", context)
 
 
-def _bureau(adcode: str) -> Bureau:
+def bureau_called(adcode: str) -> Bureau:
     """Four queries: the bureau by today's or a former code, the regions before its own, its names, their regions."""
     held = Bureau.objects.by_code([adcode]).get(adcode) if DIVISION_CODE.fullmatch(adcode) else None
     if held is None:
@@ -146,7 +146,7 @@ def _beside_peers(held: Bureau, said: Profile, newest: Report | None, kind: Peer
 
 def year(request: HttpRequest, adcode: str, year: int) -> HttpResponse:
     """One year of one bureau: its figures by domain beside the year before, its shortcomings and plans."""
-    held = _bureau(adcode)
+    held = bureau_called(adcode)
     if held.adcode != adcode:
         return HttpResponsePermanentRedirect(reverse("bureaus:year", args=[held.adcode, year]))
     found = one_year(held, year)

@@ -6,13 +6,12 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django_tables2 import RequestConfig
 
-from bureaus.models import Bureau
 from reports.certificates import report_title
 from reports.comparison import Question, compare
 from reports.exports import lists, matrix_sheets
@@ -22,7 +21,7 @@ from reports.exports.sheet import Sheet
 from reports.exports.xlsx_file import xlsx_response
 from reports.forms import Address, CompareForm
 from reports.models import Metric, Plan, Problem, Report
-from reports.views.bureaus import DIVISION_CODE, MOST_YEARS
+from reports.views.bureaus import MOST_YEARS, bureau_called
 
 FORMATS: dict[str, Callable[[Sheet], HttpResponseBase]] = {"csv": csv_response, "xlsx": xlsx_response}
 
@@ -62,9 +61,7 @@ def comparison(request: HttpRequest, ending: str) -> HttpResponseBase:
 def bureau(request: HttpRequest, adcode: str, ending: str) -> HttpResponseBase:
     """What one bureau has reported over the years: its figures, shortcomings or plans."""
     asked = ContentsForm(request.GET)
-    held = Bureau.objects.by_code([adcode]).get(adcode) if DIVISION_CODE.fullmatch(adcode) else None
-    if held is None:
-        raise Http404(_("No bureau with a report here has this division code."))
+    held = bureau_called(adcode)
     if not asked.is_valid():
         return refused(request, held.get_absolute_url(), asked)
     address, site = page_of(request, "bureaus:bureau", held.adcode), site_of(request)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,8 +19,8 @@ from reports.models import IndicatorKind, Report
 from reports.numerals import digits, quantity, scale_for
 from reports.pairing.fulfilment import Amount, Outcome
 from reports.segments import marked
+from reports.views.bureaus import bureau_called
 
-DIVISION_CODE = re.compile(r"[0-9]{6}(-[0-9]{4})?")
 OUTCOMES = {
     Outcome.DONE: ("●", pgettext_lazy("plan", "done")),
     Outcome.PARTLY: ("◐", pgettext_lazy("plan", "partly")),
@@ -42,17 +41,9 @@ EXPLAINED = {
 }
 
 
-def asked(adcode: str) -> Bureau:
-    """The bureau of today's or a former division code. Four queries."""
-    held = Bureau.objects.by_code([adcode]).get(adcode) if DIVISION_CODE.fullmatch(adcode) else None
-    if held is None:
-        raise Http404(_("No bureau with a report here has this division code."))
-    return held
-
-
 def plans(request: HttpRequest, adcode: str) -> HttpResponse:
     """Every plan beside what the next year's report says of it; `?outcome=` keeps those of one verdict."""
-    bureau = asked(adcode)
+    bureau = bureau_called(adcode)
     if bureau.adcode != adcode:
         return HttpResponsePermanentRedirect(reverse("bureaus:plans", args=[bureau.adcode]))
     found = promises(bureau)
@@ -161,7 +152,7 @@ class Answers:
 
 def problems(request: HttpRequest, adcode: str) -> HttpResponse:
     """The shortcomings of all years by matter, those named most often first, each year's wording under the other."""
-    bureau = asked(adcode)
+    bureau = bureau_called(adcode)
     if bureau.adcode != adcode:
         return HttpResponsePermanentRedirect(reverse("bureaus:problems", args=[bureau.adcode]))
     found = recurring(bureau)
