@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reports.extraction.matching.vocabulary import bare
@@ -202,14 +202,3 @@ def _own_part_after(masked: str, stretch: str, before: str, later: Sequence[Quan
     if len(before) >= 2 and not _OPEN.search(before) and not _SPLIT.search(stretch):
         return ""
     return _SPLIT.split(stretch)[0]
-
-
-def shared_names(masked: str, clause: Clause) -> list[str]:
-    """The names A, B, C before `均为`, `分别为` or a shared `达`, as printed in the figure's segment."""
-    stretch = masked[clause.segment_start : clause.quantity.start]
-    return [part for part in _split_names(stretch) if part]
-
-
-def _split_names(stretch: str) -> Iterator[str]:
-    for part in re.split(r"、|(?<=[率数量])[和及与]|以及", stretch):
-        yield bare(part)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal
 
 from reports.extraction.quantities.kinds import Quantity
 
@@ -103,8 +102,3 @@ def _few(prior: str) -> bool:
     return prior.endswith(
         ("至少", "仅", "共", "新增", "建成", "建有", "仅有", "只有", "增加", "设立", "成立", "打造", "建立")
     )
-
-
-def plausible(value: Decimal) -> bool:
-    """No bureau counts anything in more than fourteen figures."""
-    return value < Decimal(10) ** 14
