@@ -1,4 +1,4 @@
-"""The cast of the admin's tests: who is logged in, and a report that has something of everything."""
+"""The cast of the tests: who is logged in, a report that has something of everything, two bureaus to compare."""
 
 from __future__ import annotations
 
@@ -7,13 +7,17 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.test import Client
 
+from bureaus.models import Bureau
 from reports.models import Report
 from tests.factories import (
     figure,
+    make_bureau,
     make_category,
+    make_domain,
     make_indicator,
     make_plan,
     make_problem,
+    make_region,
     make_report,
     make_staff,
 )
@@ -62,3 +66,27 @@ def make_full_report(number: int = 1, **fields: Any) -> Report:
 def said(response: Response) -> list[str]:
     """The messages on the page."""
     return [str(message) for message in response.context["messages"]]
+
+
+TWO_BUREAUS_TEXT = "=全年办理结婚登记1698对。发放救助资金约2781.01万元。无行政复议案件。普法宣传不够。"
+
+
+def make_two_bureaus(**problem: Any) -> tuple[Bureau, Bureau]:
+    """Two bureaus of one prefecture with the same three figures and one shortcoming, in reports of 2022 and 2023."""
+    make_domain("assistance", name_zh="社会救助", position=2)
+    make_domain("dispute", name_zh="矛盾纠纷化解", position=3)
+    make_indicator(
+        "assistance.total_funds", name_zh="救助资金", name_en="Assistance", unit="元", kind="amount"
+    )
+    make_indicator("dispute.reconsiderations", name_zh="行政复议", name_en="Reconsiderations", unit="件")
+    money = {"indicator": "assistance.total_funds", "unit": "元", "qualifier": "about"}
+    figures = (
+        figure("1698对", "结婚登记", "1698", indicator="marriage.registrations"),
+        figure("2781.01万元", "救助资金", "27810100", **money),
+        figure("无", "行政复议", "0", indicator="dispute.reconsiderations", unit="件"),
+    )
+    first, second = make_bureau(make_region("海盐县", "330424")), make_bureau(make_region("桐乡市", "330483"))
+    for bureau, year in ((first, 2022), (second, 2023)):
+        report = make_report(TWO_BUREAUS_TEXT, figures, bureau=bureau, year=year)
+        make_problem(report, "普法宣传不够", **problem)
+    return first, second

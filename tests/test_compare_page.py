@@ -10,46 +10,22 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 
 from bureaus.models import Bureau
 from reports.models import Report
+from tests.cast import TWO_BUREAUS_TEXT, make_two_bureaus
 from tests.factories import (
     figure,
     make_bureau,
     make_domain,
-    make_indicator,
     make_population,
-    make_problem,
     make_region,
     make_report,
 )
 
 pytestmark = pytest.mark.django_db
 
-TEXT = "=全年办理结婚登记1698对。发放救助资金约2781.01万元。无行政复议案件。普法宣传不够。"
-
 
 @pytest.fixture
 def two_bureaus() -> tuple[Bureau, Bureau]:
-    make_domain("assistance", name_zh="社会救助", position=2)
-    make_domain("dispute", name_zh="矛盾纠纷化解", position=3)
-    make_indicator(
-        "assistance.total_funds", name_zh="救助资金", name_en="Assistance", unit="元", kind="amount"
-    )
-    make_indicator("dispute.reconsiderations", name_zh="行政复议", name_en="Reconsiderations", unit="件")
-    figures = (
-        figure("1698对", "结婚登记", "1698", indicator="marriage.registrations"),
-        figure(
-            "2781.01万元",
-            "救助资金",
-            "27810100",
-            indicator="assistance.total_funds",
-            unit="元",
-            qualifier="about",
-        ),
-        figure("无", "行政复议", "0", indicator="dispute.reconsiderations", unit="件"),
-    )
-    first, second = make_bureau(make_region("海盐县", "330424")), make_bureau(make_region("桐乡市", "330483"))
-    for bureau, year in ((first, 2022), (second, 2023)):
-        make_problem(make_report(TEXT, figures, bureau=bureau, year=year), "普法宣传不够")
-    return first, second
+    return make_two_bureaus()
 
 
 def test_with_no_parameters_the_page_compares_the_bureaus_held(client: Client, two_bureaus: object) -> None:
@@ -114,7 +90,7 @@ def test_a_bureau_whose_report_waits_to_be_published_is_not_offered(
 
 
 def test_a_name_that_fits_several_bureaus_offers_them(client: Client, two_bureaus: object) -> None:
-    make_report(TEXT, bureau=make_bureau(make_region("桐城市", "340881")), year=2022)
+    make_report(TWO_BUREAUS_TEXT, bureau=make_bureau(make_region("桐城市", "340881")), year=2022)
     page = client.get("/compare/?b=330424&add=桐").content.decode()
     assert "?b=330424,330483" in page
     assert "?b=330424,340881" in page
@@ -132,7 +108,7 @@ def test_a_former_code_finds_the_bureau_of_today(client: Client) -> None:
     bureau = make_bureau(new)
     bureau.names.create(region=old, name="海门市民政局")
     married = figure("1698对", "结婚登记", "1698", indicator="marriage.registrations")
-    make_report(TEXT, [married], bureau=bureau, region=old, year=2019)
+    make_report(TWO_BUREAUS_TEXT, [married], bureau=bureau, region=old, year=2019)
     page = client.get("/compare/?b=320684").content.decode()
     assert "海门市" in page
     assert "今海门区" in page
@@ -165,7 +141,9 @@ def test_the_page_costs_the_same_however_much_it_shows(
     with django_assert_max_num_queries(19):
         client.get("/compare/?b=330424,330483")
     for number in range(6):
-        make_report(TEXT, bureau=make_bureau(make_region(f"甲{number}县", f"33060{number}")), year=2022)
+        make_report(
+            TWO_BUREAUS_TEXT, bureau=make_bureau(make_region(f"甲{number}县", f"33060{number}")), year=2022
+        )
     codes = ",".join(["330424", "330483", *(f"33060{number}" for number in range(6))])
     with django_assert_max_num_queries(19):
         client.get(f"/compare/?b={codes}&y=2021,2022,2023&rows=all")
@@ -184,7 +162,9 @@ def test_bureaus_beyond_the_eight_that_can_be_told_apart_are_listed_not_drawn(cl
     married = figure("1698对", "结婚登记", "1698", indicator="marriage.registrations")
     codes = [f"33070{number}" for number in range(9)]
     for code in codes:
-        make_report(TEXT, [married], bureau=make_bureau(make_region(f"乙{code[-1]}县", code)), year=2022)
+        make_report(
+            TWO_BUREAUS_TEXT, [married], bureau=make_bureau(make_region(f"乙{code[-1]}县", code)), year=2022
+        )
     chart = client.get(f"/compare/?b={','.join(codes)}").context["chart"]
     assert len(chart.config["series"]) == 8
     assert [line.place for line in chart.rug] == [1, 2, 3, 4, 5, 6, 7, 8, 0]

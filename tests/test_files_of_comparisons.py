@@ -10,15 +10,13 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 
 from bureaus.models import Bureau
 from reports import review
-from tests.cast import EDITOR, log_in
+from tests.cast import EDITOR, TWO_BUREAUS_TEXT, log_in, make_two_bureaus
 from tests.factories import (
     figure,
     make_bureau,
     make_category,
-    make_domain,
     make_indicator,
     make_population,
-    make_problem,
     make_region,
     make_report,
 )
@@ -26,28 +24,10 @@ from tests.files import csv_rows, fetch
 
 pytestmark = pytest.mark.django_db
 
-TEXT = "=全年办理结婚登记1698对。发放救助资金约2781.01万元。无行政复议案件。普法宣传不够。"
-
 
 @pytest.fixture
 def two_bureaus() -> tuple[Bureau, Bureau]:
-    make_domain("assistance", name_zh="社会救助", position=2)
-    make_domain("dispute", name_zh="矛盾纠纷化解", position=3)
-    make_indicator(
-        "assistance.total_funds", name_zh="救助资金", name_en="Assistance", unit="元", kind="amount"
-    )
-    make_indicator("dispute.reconsiderations", name_zh="行政复议", name_en="Reconsiderations", unit="件")
-    money = {"indicator": "assistance.total_funds", "unit": "元", "qualifier": "about"}
-    figures = (
-        figure("1698对", "结婚登记", "1698", indicator="marriage.registrations"),
-        figure("2781.01万元", "救助资金", "27810100", **money),
-        figure("无", "行政复议", "0", indicator="dispute.reconsiderations", unit="件"),
-    )
-    first, second = make_bureau(make_region("海盐县", "330424")), make_bureau(make_region("桐乡市", "330483"))
-    for bureau, year in ((first, 2022), (second, 2023)):
-        report = make_report(TEXT, figures, bureau=bureau, year=year)
-        make_problem(report, "普法宣传不够", category=make_category())
-    return first, second
+    return make_two_bureaus(category=make_category())
 
 
 def test_the_csv_has_the_rows_of_the_page(client: Client, two_bureaus: object) -> None:
@@ -211,7 +191,9 @@ def test_the_file_costs_the_same_however_much_it_holds(
     with django_assert_max_num_queries(11):
         fetch(client, "/compare.csv?b=330424,330483")
     for number in range(6):
-        make_report(TEXT, bureau=make_bureau(make_region(f"甲{number}县", f"33060{number}")), year=2022)
+        make_report(
+            TWO_BUREAUS_TEXT, bureau=make_bureau(make_region(f"甲{number}县", f"33060{number}")), year=2022
+        )
     codes = ",".join(["330424", "330483", *(f"33060{number}" for number in range(6))])
     with django_assert_max_num_queries(11):
         fetch(client, f"/compare.csv?b={codes}&y=2021,2022,2023&rows=all")
