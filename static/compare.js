@@ -206,6 +206,7 @@
   const toPaper = () => {
     paper = true;
     const width = document.body.classList.contains("sheet-wide") ? 1500 : 1020;
+    figures.forEach((one) => drawn.has(one) || draw(one));
     drawn.forEach((chart) => {
       chart.resize(width, 280);
       const copy = document.createElement("canvas");
@@ -222,36 +223,50 @@
     drawn.forEach((chart) => chart.resize());
   };
 
-  const drawn = [];
-  const draw = () => {
-    drawn.splice(0).forEach((chart) => chart.destroy());
-    Chart.defaults.font.family = token("--latin");
-    Chart.defaults.font.size = 13;
+  /* Each is drawn when it comes near: what nobody scrolls to costs nothing, and its room is kept from the start. */
+  const figures = [...document.querySelectorAll("[data-drawing]")].map((figure) => ({
+    figure,
+    canvas: figure.querySelector("canvas"),
+    data: JSON.parse(figure.querySelector("script").textContent),
+  }));
+  const drawn = new Map();
+  const draw = (one) => {
+    const { figure, canvas, data } = one;
+    near.unobserve(figure);
+    drawn.get(one)?.destroy();
+    const bars = data.kind === "bars";
+    const small = figure.dataset.drawing === "small";
+    drawn.set(one, new Chart(canvas, {
+      type: bars ? "bar" : "line",
+      data: bars
+        ? { labels: data.bars.map((bar) => bar.name), datasets: [barSet(data.bars)] }
+        : { labels: data.years, datasets: data.series.map(line) },
+      options: options(data, small, innerWidth > 704 && figure.querySelector(".rug thead th")),
+      plugins: small ? [bounds] : [bounds, labels],
+    }));
+    const png = figure.querySelector("[data-png]");
+    png.hidden = false;
+    png.onclick = () => download(canvas, data);
+  };
+  const near = new IntersectionObserver((entries) => entries.filter((entry) => entry.isIntersecting).forEach((entry) => {
+    draw(figures.find((one) => one.figure === entry.target));
+  }), { rootMargin: "400px" });
+  const defaults = () => {
+    Object.assign(Chart.defaults.font, { family: token("--latin"), size: 13 });
     Chart.defaults.color = token("--ink-2");
-    document.querySelectorAll("[data-drawing]").forEach((figure) => {
-      const data = JSON.parse(figure.querySelector("script").textContent);
-      const canvas = figure.querySelector("canvas");
-      const bars = data.kind === "bars";
-      const small = figure.dataset.drawing === "small";
-      canvas.parentElement.hidden = false;
-      if (bars) canvas.parentElement.style.blockSize = `${data.bars.length * 26 + 60}px`;
-      drawn.push(new Chart(canvas, {
-        type: bars ? "bar" : "line",
-        data: bars
-          ? { labels: data.bars.map((bar) => bar.name), datasets: [barSet(data.bars)] }
-          : { labels: data.years, datasets: data.series.map(line) },
-        options: options(data, small, innerWidth > 704 && figure.querySelector(".rug thead th")),
-        plugins: small ? [bounds] : [bounds, labels],
-      }));
-      const png = figure.querySelector("[data-png]");
-      png.hidden = false;
-      png.onclick = () => download(canvas, data);
-    });
   };
 
   document.querySelectorAll("[data-drawn]").forEach((section) => { section.hidden = false; });
-  draw();
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
+  defaults();
+  figures.forEach(({ figure, canvas, data }) => {
+    canvas.parentElement.hidden = false;
+    if (data.bars) canvas.parentElement.style.blockSize = `${data.bars.length * 26 + 60}px`;
+    near.observe(figure);
+  });
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+    defaults();
+    [...drawn.keys()].forEach(draw);
+  });
   addEventListener("beforeprint", toPaper);
   addEventListener("afterprint", back);
 })();

@@ -11,6 +11,8 @@ from tests.seeds import load_seeds
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
+INKED = "c => c.getContext('2d').getImageData(0, 0, c.width, c.height).data.some(v => v !== 0)"
+
 
 @pytest.fixture(autouse=True)
 def _seeds(live_server: object) -> None:
@@ -22,10 +24,24 @@ def test_the_chart_is_drawn_above_its_rug(page: Page) -> None:
     canvas = page.get_by_role("img", name="结婚登记，按报告年份")
     expect(canvas).to_be_visible()
     expect(page.locator(".rug td a").filter(has_text="1,698")).to_be_visible()
-    drawn = canvas.evaluate(
-        "c => c.getContext('2d').getImageData(0, 0, c.width, c.height).data.some(v => v !== 0)"
-    )
-    assert drawn
+    canvas.scroll_into_view_if_needed()
+    expect(page.get_by_role("button", name="下载PNG").first).to_be_visible()
+    assert canvas.evaluate(INKED)
+
+
+def test_a_chart_is_drawn_when_it_comes_near_and_all_of_them_for_the_printer(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 600})
+    page.goto("/compare/")
+    offered = page.locator("[data-png]:visible")
+    expect(offered).to_have_count(0)
+
+    drawings = page.locator("[data-drawing]")
+    drawings.first.scroll_into_view_if_needed()
+    expect(drawings.first.locator("[data-png]")).to_be_visible()
+    assert offered.count() < drawings.count()
+
+    page.pdf()
+    expect(offered).to_have_count(drawings.count())
 
 
 def test_another_indicator_can_be_drawn(page: Page) -> None:
