@@ -97,17 +97,17 @@ def _what(*, words: bool) -> dict[str, Expression | Combinable]:
         "qualifier": _chosen("qualifier", dict(Qualifier.choices), words=words),
         "period": _chosen("period", dict(Period.choices), words=words),
         "claim": _chosen("claim", dict(Claim.choices), words=words),
-        "scope": _chosen("scope", SCOPES, words=words),
+        "scope": _chosen("scope", {"": None, **SCOPES}, words=words),
         "origin": _chosen("origin", dict(Origin.choices), words=words),
         "decision": _chosen("decision", dict(Decision.choices), words=words),
     }
 
 
 def _chosen(name: str, choices: Mapping[str, Any], *, words: bool) -> Expression | Combinable:
-    """A closed list: the stored code, or its word."""
+    """A closed list: the stored code, or its word. They are tried in turn, so the most frequent comes first."""
     if not words:
         return NullIf(F(name), Value(""), output_field=TextField())
-    whens = [When(Q(**{name: code}), then=Value(str(label))) for code, label in choices.items()]
+    whens = [When(Q(**{name: code}), then=Value(label and str(label))) for code, label in choices.items()]
     return Case(
         *whens, default=NullIf(F(name), Value(""), output_field=TextField()), output_field=TextField()
     )
@@ -164,12 +164,16 @@ def _judged(*, words: bool) -> dict[str, Expression | Combinable]:
     return {
         "nothing": Case(When(value=0, then=Value(zero)), When(value=None, then=Value(unreadable))),
         "comparability": Case(
+            When(USUAL, then=Value(_verdict(Verdict.COMPARABLE, words=words))),
             When(apart, then=Value(_verdict(Verdict.APART, words=words))),
             When(reserved, then=Value(_verdict(Verdict.RESERVED, words=words))),
             default=Value(_verdict(Verdict.COMPARABLE, words=words)),
         ),
-        # Most figures have none; asking that first spares the putting together.
-        "reason": Case(When(reserved, then=Substr(said, len(separator) + 1)), output_field=TextField()),
+        "reason": Case(
+            When(USUAL, then=Value(None)),
+            When(reserved, then=Substr(said, len(separator) + 1)),
+            output_field=TextField(),
+        ),
     }
 
 
@@ -179,6 +183,13 @@ def _verdict(verdict: Verdict, *, words: bool) -> str:
 
 OTHER_UNIT = Q(indicator__isnull=False) & ~Q(unit=F("indicator__unit"))
 UNSURE = Q(decision=Decision.NONE, confidence=Confidence.DOUBTFUL)
+USUAL = (
+    Q(qualifier=Qualifier.EXACT, period__in=[Period.YEAR, Period.POINT], claim=Claim.ACTUAL)
+    & ~Q(scope__in=sorted(NARROWER))
+    & ~Q(confidence=Confidence.DOUBTFUL)
+    & (Q(indicator__isnull=True) | Q(unit=F("indicator__unit")))
+)
+"""Of most figures this is all there is to ask: none of the reasons below holds. It says nothing of the others."""
 
 
 def _reserved() -> Q:

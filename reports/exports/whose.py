@@ -46,10 +46,11 @@ def _word(choices: type[TextChoices], code: str, language: str | None) -> str:
 
 def report_cells(report: Report, site: str) -> list[Value]:
     """A cell for each field of `OF_REPORT`."""
+    language = get_language()
     return [
         report_title(report),
-        _word(ReportKind, report.kind, get_language()),
-        _word(ReviewState, report.review_state, get_language()),
+        _word(ReportKind, report.kind, language),
+        _word(ReviewState, report.review_state, language),
         report.published_on,
         report.source_url or None,
         report.sha256,

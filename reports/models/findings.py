@@ -101,7 +101,10 @@ class FindingQuerySet(models.QuerySet[Any]):
 class Finding(models.Model):
     """Something with its exact place in the report's text: `report.text[start:end]`."""
 
-    report = models.ForeignKey(Report, models.CASCADE, related_name="%(class)ss", verbose_name=_("report"))
+    # Each kind has an index of its own that begins with the report.
+    report = models.ForeignKey(
+        Report, models.CASCADE, related_name="%(class)ss", db_index=False, verbose_name=_("report")
+    )
     start = models.PositiveIntegerField(_("start"), editable=False)
     end = models.PositiveIntegerField(_("end"), editable=False)
 
@@ -219,7 +222,11 @@ class Metric(Decidable):
                 violation_error_message=_("A person has added this figure under this name before."),
             ),
         ]
-        indexes = [models.Index(fields=["indicator", "report"], name="metric_indicator_report")]
+        indexes = [
+            models.Index(fields=["indicator", "report"], name="metric_indicator_report"),
+            # In the order of the text, so that two million of them leave without being sorted.
+            models.Index(fields=["report", "start", "id"], name="metric_in_order"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.label} {self.mention}"

@@ -146,7 +146,7 @@ class Report(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["status", "year", "bureau"], name="report_status_year"),
+            models.Index(fields=["status", "year", "bureau", "kind"], name="report_status_year"),
             models.Index(fields=["status", "-released_at"], name="report_newest"),
             # Asked at each receipt, so that made-up reports and real ones are never held together.
             models.Index(fields=["synthetic"], name="report_synthetic"),
