@@ -10,6 +10,7 @@ import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
@@ -23,6 +24,7 @@ from reports.models.findings import Claim, Qualifier
 FILE = "derived_indicators.csv"
 PREFIX = "derived."
 """How its code begins, so that no derived one is taken for one that is read."""
+NEAR = frozenset({Qualifier.EXACT, Qualifier.ABOUT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,21 +155,39 @@ def derive(
 
     `units` are the indicators' own: a figure printed in another (件 for 对) is not divided.
     """
-    if above is None or below is None or above.value is None or not below.value:
+    if above is None or below is None or above.value is None or below.value is None:
         return None
-    sound = (
-        all(_is_sound(part) for part in (above, below))
-        and above.scope == below.scope
-        and above.unit == units[formula.numerator]
-        and below.unit == units[formula.denominator]
-        and not (formula.part_of_whole and above.value > below.value)
-    )
-    if not sound:
+    if obstacle(formula, above, below, units):
         return None
     exact = above.qualifier == below.qualifier == Qualifier.EXACT
     return Ratio(above.value / below.value * formula.factor, Qualifier.EXACT if exact else Qualifier.ABOUT)
 
 
-def _is_sound(part: Part) -> bool:
-    near = part.qualifier in (Qualifier.EXACT, Qualifier.ABOUT)
-    return near and part.period in ANNUAL and part.claim != Claim.PLAN
+class Obstacle(StrEnum):
+    """Why two figures of one report are not divided."""
+
+    UNREADABLE = "unreadable"
+    BOUND = "bound"
+    PERIOD = "period"
+    PLAN = "plan"
+    SCOPE = "scope"
+    UNIT = "unit"
+    ZERO = "zero"
+    BEYOND = "beyond"
+
+
+def obstacle(formula: Derivation, above: Part, below: Part, units: Mapping[str, str]) -> Obstacle | None:
+    """The first of the reasons why these two give no ratio; None where they give one."""
+    if above.value is None or below.value is None:
+        return Obstacle.UNREADABLE
+    parts = (above, below)
+    found = {
+        Obstacle.BOUND: any(part.qualifier not in NEAR for part in parts),
+        Obstacle.PERIOD: any(part.period not in ANNUAL for part in parts),
+        Obstacle.PLAN: any(part.claim == Claim.PLAN for part in parts),
+        Obstacle.SCOPE: above.scope != below.scope,
+        Obstacle.UNIT: above.unit != units[formula.numerator] or below.unit != units[formula.denominator],
+        Obstacle.ZERO: below.value == 0,
+        Obstacle.BEYOND: formula.part_of_whole and above.value > below.value,
+    }
+    return next((reason for reason, holds in found.items() if holds), None)

@@ -5,34 +5,51 @@ No query. `derived_rows(matrix)` serves every page that shows a matrix; what the
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from reports.comparison import Cell, Column, Matrix, Row, rounded
-from reports.derivations import Derivation, Ratio, derivations, derive
-from reports.models import Metric
-from reports.numerals import SIGNS, digits, unit_name
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from reports import wording
+from reports.comparison import Cell, Column, Matrix, Nothing, Row, rounded
+from reports.derivations import Derivation, Obstacle, Ratio, derivations, derive, obstacle
+from reports.models import Indicator, Metric
+from reports.numerals import SIGNS, digits, plain, unit_name
 
 
 @dataclass(frozen=True, slots=True)
 class DerivedCell:
-    """A ratio with the two figures it is worked out from."""
+    """A ratio with the two figures it is worked out from, or which nothing stands in its place, and why."""
 
-    ratio: Ratio
-    above: Metric
-    below: Metric
+    ratio: Ratio | None = None
+    above: Metric | None = None
+    below: Metric | None = None
+    nothing: Nothing | None = None
+    why: str = ""
 
     @property
     def text(self) -> str:
-        """The ratio as it is shown: rounded, since it is worked out."""
+        """The ratio as it is shown: rounded, since it is worked out; empty without one."""
+        if self.ratio is None:
+            return ""
         return SIGNS.get(self.ratio.qualifier, "") + "".join(digits(rounded(self.ratio.value)))
+
+    @property
+    def glyph(self) -> str:
+        return wording.GLYPHS[self.nothing] if self.nothing else ""
+
+    @property
+    def word(self) -> str:
+        return wording.nothing_word(self.nothing) if self.nothing else ""
 
 
 @dataclass(frozen=True, slots=True)
 class DerivedRow:
-    """One formula across the columns; None where its parts give nothing that could be compared."""
+    """One formula across the columns."""
 
     formula: Derivation
-    cells: tuple[DerivedCell | None, ...]
+    cells: tuple[DerivedCell, ...]
 
     @property
     def unit(self) -> str:
@@ -40,7 +57,7 @@ class DerivedRow:
 
     @property
     def n(self) -> int:
-        return sum(cell is not None for cell in self.cells)
+        return sum(cell.ratio is not None for cell in self.cells)
 
 
 def derived_rows(matrix: Matrix) -> tuple[DerivedRow, ...]:
@@ -66,13 +83,59 @@ def shared_rows(matrix: Matrix) -> tuple[DerivedRow, ...]:
 
 def _cell(
     formula: Derivation, rows: dict[str, Row], units: dict[str, str], place: int, column: Column
-) -> DerivedCell | None:
+) -> DerivedCell:
+    cells = [rows[code].cells[place] for code in (formula.numerator, formula.denominator)]
+    above, below = (_figure(cell) for cell in cells)
+    if column.nothing:
+        return DerivedCell(nothing=column.nothing)
+    if column.is_half_year:
+        return _not(above, below, _("a half-year report"))
     printed = rows.get(formula.instead_of)
-    if column.is_half_year or (printed and _figure(printed.cells[place])):
-        return None
-    above, below = (_figure(rows[code].cells[place]) for code in (formula.numerator, formula.denominator))
+    if printed and _figure(printed.cells[place]):
+        said = _("the report prints it itself: %(name)s") % {"name": printed.indicator.name}
+        return _not(above, below, said)
+    if above is None or below is None:
+        return _lacking(formula, rows, cells)
     ratio = derive(formula, above, below, units)
-    return DerivedCell(ratio, above, below) if ratio and above and below else None
+    if ratio is None:
+        reason = obstacle(formula, above, below, units) or Obstacle.UNREADABLE
+        return _not(above, below, why_undivided(reason))
+    return DerivedCell(ratio, above, below)
+
+
+def _not(above: Metric | None, below: Metric | None, why: str) -> DerivedCell:
+    return DerivedCell(None, above, below, Nothing.NOT_APPLICABLE, why)
+
+
+def _lacking(formula: Derivation, rows: dict[str, Row], cells: list[Cell]) -> DerivedCell:
+    """Where a part is nothing, the ratio is the same nothing; of two the one that says less."""
+    codes = (formula.numerator, formula.denominator)
+    kinds = [cell.nothing or (None if cell.metric else Nothing.NOT_MENTIONED) for cell in cells]
+    names = [rows[code].indicator.name for code, kind in zip(codes, kinds, strict=True) if kind]
+    nothing = Nothing.NOT_MENTIONED if Nothing.NOT_MENTIONED in kinds else next(filter(None, kinds))
+    above, below = (_figure(cell) for cell in cells)
+    why = _("without a value: %(names)s") % {"names": pgettext("list of names", ", ").join(names)}
+    return DerivedCell(None, above, below, nothing, why)
+
+
+def formula_words(formula: Derivation, parts: Mapping[str, Indicator]) -> str:
+    """The formula by the names of its indicators: 离婚登记 ÷ 结婚登记 × 100."""
+    said = f"{parts[formula.numerator].name} ÷ {parts[formula.denominator].name}"
+    return said if formula.factor == 1 else f"{said} × {plain(formula.factor)}"
+
+
+def why_undivided(reason: Obstacle) -> str:
+    """Why two figures of one report are not divided, as a clause."""
+    return {
+        Obstacle.UNREADABLE: _("a part could not be read"),
+        Obstacle.BOUND: _("a part is a bound or a range"),
+        Obstacle.PERIOD: _("a part covers another time than the year"),
+        Obstacle.PLAN: _("a part is only planned"),
+        Obstacle.SCOPE: _("the parts differ in scope"),
+        Obstacle.UNIT: _("a part is printed in another unit"),
+        Obstacle.ZERO: _("the denominator is zero"),
+        Obstacle.BEYOND: _("the part is larger than the whole"),
+    }[reason]
 
 
 def _figure(cell: Cell) -> Metric | None:

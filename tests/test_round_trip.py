@@ -11,7 +11,6 @@ from decimal import Decimal
 from html import unescape
 from itertools import product
 from pathlib import Path
-from typing import Any
 
 import openpyxl
 import pandas as pd
@@ -21,7 +20,7 @@ from django.test import Client
 from reports.comparison import Matrix
 from reports.numerals import digits, scale_for
 from tests.factories import figure, make_indicator, make_report
-from tests.files import csv_cells, fetch
+from tests.files import csv_cells, fetch, workbook, workbook_as_csv
 from tests.seeds import load_seeds
 
 pytestmark = pytest.mark.django_db
@@ -41,35 +40,13 @@ def seeds() -> None:
     load_seeds()
 
 
-def workbook(content: bytes) -> tuple[list[str], list[list[Any]]]:
-    book = openpyxl.load_workbook(io.BytesIO(content))
-    heads, *rows = [list(row) for row in book.worksheets[0].iter_rows(values_only=True)]
-    return [str(head) for head in heads], rows
-
-
-def as_csv_has_it(value: Any) -> str:
-    """A cell of a workbook as the CSV writes the same value."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, datetime):
-        return value.date().isoformat()
-    if isinstance(value, float):
-        return f"{Decimal(repr(value)).normalize():f}"
-    return str(value)
-
-
 def test_csv_and_workbook_hold_the_same_cells(client: Client, seeds: None) -> None:
     for query, shape, language in product(QUERIES, ("long", "wide"), ("", "/en")):
         address = f"{language}/compare.{{}}?shape={shape}&{query}"
-        heads, *lines = csv_cells(fetch(client, address.format("csv")))
+        lines = csv_cells(fetch(client, address.format("csv")))
 
-        book_heads, rows = workbook(fetch(client, address.format("xlsx")))
-
-        assert book_heads == heads, address
-        assert [[as_csv_has_it(value) for value in row] for row in rows] == lines, address
-        assert len(lines) > 2, address
+        assert workbook_as_csv(fetch(client, address.format("xlsx"))) == lines, address
+        assert len(lines) > 3, address
 
 
 def test_the_page_shows_the_numbers_of_the_file(client: Client, seeds: None) -> None:

@@ -8,7 +8,7 @@ from reports.exports.figure_stream import Selection
 from reports.forms import CompareForm, sound_years
 
 LONG, WIDE = "long", "wide"
-FIGURES, PROBLEMS, PLANS = "figures", "problems", "plans"
+FIGURES, PROBLEMS, PLANS, DERIVED = "figures", "problems", "plans", "derived"
 
 
 def _one_of(*words: str) -> forms.ChoiceField:
@@ -16,9 +16,9 @@ def _one_of(*words: str) -> forms.ChoiceField:
 
 
 class ComparisonFileForm(forms.Form):
-    """Of a comparison: `table` figures (unless said otherwise) or problems; `shape` long (unless …) or wide."""
+    """Of a comparison: `table` figures (unless said otherwise), problems or derived; `shape` long (unless …), wide."""
 
-    table = _one_of(FIGURES, PROBLEMS)
+    table = _one_of(FIGURES, PROBLEMS, DERIVED)
     shape = _one_of(LONG, WIDE)
 
 
@@ -29,10 +29,16 @@ class ShapeForm(forms.Form):
 
 
 class ContentsForm(forms.Form):
-    """Of a bureau or a report: `table` figures (unless said otherwise), problems or plans."""
+    """Of a report: `table` figures (unless said otherwise), problems or plans."""
 
     table = _one_of(FIGURES, PROBLEMS, PLANS)
     shape = _one_of(LONG, WIDE)
+
+
+class BureauFileForm(ContentsForm):
+    """Of a bureau: the same, or derived for what is worked out from its figures."""
+
+    table = _one_of(FIGURES, PROBLEMS, PLANS, DERIVED)
 
 
 class ReportsForm(forms.Form):

@@ -6,10 +6,11 @@ once and means the same wherever it stands.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -233,3 +234,45 @@ N = Field("n", _("reporting"), _("How many of the columns have a value."), Kind.
 APPLICABLE = Field(
     "applicable", _("could report"), _("How many of the columns could have one."), Kind.WHOLE, width=8
 )
+
+DERIVED = Field(
+    "derived", _("derived indicator's code"), _("The code of the formula in the catalogue."), width=30
+)
+DERIVED_ZH = Field(
+    "derived_zh", _("derived indicator (Chinese)"), _("The derived indicator's Chinese name."), width=22
+)
+DERIVED_EN = Field(
+    "derived_en", _("derived indicator (English)"), _("The derived indicator's English name."), width=28
+)
+FORMULA = Field("formula", _("formula"), _("Which figure is divided by which, and times what."), width=34)
+DERIVED_VALUE = Field(
+    "derived_value",
+    _("derived value"),
+    _("What the formula gives, rounded as on the page. No bureau printed it."),
+    Kind.NUMBER,
+)
+DERIVED_UNIT = Field("derived_unit", _("unit"), _("The unit of the derived value."), width=8)
+DERIVED_QUALIFIER = Field(
+    "derived_qualifier", _("qualifier"), _("About, where either of its figures is; else exactly.")
+)
+UNDERIVED = Field(
+    "underived", _("reason"), _("Why nothing is worked out, where both parts or one are there."), width=30
+)
+PART = (INDICATOR, VALUE, UNIT, PRINTED, SENTENCE, METRIC, PERMALINK)
+"""What a line tells of each of the two figures that a ratio comes from."""
+
+
+def _of_part(part: str, said: Any) -> tuple[Field, ...]:
+    return tuple(
+        replace(field, key=f"{part}_{field.key}", head=format_lazy(said, column=field.head)) for field in PART
+    )
+
+
+ABOVE = _of_part("above", _("numerator: {column}"))
+BELOW = _of_part("below", _("denominator: {column}"))
+OF_RATIO = (
+    DOMAIN, DERIVED, DERIVED_ZH, DERIVED_EN, DERIVED_VALUE, DERIVED_UNIT, DERIVED_QUALIFIER, FORMULA, NOTHING,
+    UNDERIVED, *ABOVE, *BELOW,
+)  # fmt: skip
+DERIVED_LONG = (*OF_PLACE, *OF_RATIO, *OF_REPORT)
+"""A line a ratio: whose, which, how much, out of which two figures."""

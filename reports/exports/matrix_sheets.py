@@ -28,13 +28,18 @@ SAID = (*fields.OF_PLACE, *fields.OF_STATEMENT, *fields.OF_REPORT)
 def long_sheet(matrix: Matrix, address: str, site: str) -> Sheet:
     """A line for each cell of the table, row by row as on the page."""
     return Sheet(
-        _name(matrix), wording.title(matrix), COMPARED, _long(matrix, site), address, sources(matrix, site)
+        file_name(matrix),
+        wording.title(matrix),
+        COMPARED,
+        _long(matrix, site),
+        address,
+        sources(matrix, site),
     )
 
 
 def wide_sheet(matrix: Matrix, address: str, site: str) -> Sheet:
     """The table as the page shows it: a row for each indicator, a column for each bureau and year."""
-    name = pgettext("file name", "%(name)s_table") % {"name": _name(matrix)}
+    name = pgettext("file name", "%(name)s_table") % {"name": file_name(matrix)}
     columns = tuple(
         head for place, column in enumerate(matrix.columns, start=1) for head in _heads(matrix, column, place)
     )
@@ -51,7 +56,7 @@ def wide_sheet(matrix: Matrix, address: str, site: str) -> Sheet:
 
 def problem_sheet(matrix: Matrix, address: str, site: str) -> Sheet:
     """The shortcomings in the order of the page: by category, then bureau, then place in the report."""
-    name = pgettext("file name", "%(name)s_shortcomings") % {"name": _name(matrix)}
+    name = pgettext("file name", "%(name)s_shortcomings") % {"name": file_name(matrix)}
     return Sheet(name, wording.title(matrix), SAID, _said(matrix, site), address, sources(matrix, site))
 
 
@@ -61,7 +66,7 @@ def sources(matrix: Matrix, site: str) -> list[tuple[str, str]]:
     return [(str(report), report.source_url or f"{site}/reports/{report.pk}/") for report in reports]
 
 
-def _name(matrix: Matrix) -> str:
+def file_name(matrix: Matrix) -> str:
     """What is inside: 民政局比较_2019-2024."""
     years = sorted({column.year for column in matrix.columns if column.year})
     span = f"_{years[0]}" if len(years) == 1 else f"_{years[0]}-{years[-1]}" if years else ""
@@ -73,7 +78,7 @@ def _long(matrix: Matrix, site: str) -> Iterator[list[Value]]:
     keys = [cell.metric.pk for row in matrix.rows for cell in row.cells if cell.metric]
     figures = figure_cells(keys, site)
     # What belongs to a column stands in each of its lines; it is made once.
-    places = [_place(column) for column in matrix.columns]
+    places = [place_of(column) for column in matrix.columns]
     reports = [
         report_cells(one.report, site) if one.report else [None] * len(fields.OF_REPORT)
         for one in matrix.columns
@@ -97,7 +102,8 @@ def _long(matrix: Matrix, site: str) -> Iterator[list[Value]]:
             ]
 
 
-def _place(column: Column) -> list[Value]:
+def place_of(column: Column) -> list[Value]:
+    """A cell for each field of `OF_PLACE`, whether a report is held or not."""
     if column.report is None:
         return bureau_cells(column.bureau, column.residents, column.year)
     return place_cells(column.report, column.residents)

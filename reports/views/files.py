@@ -13,9 +13,18 @@ from django.utils.translation import gettext as _
 from django_tables2 import RequestConfig
 
 from reports.certificates import report_title
-from reports.comparison import Question, compare
-from reports.exports import lists, matrix_sheets
-from reports.exports.asked import PLANS, PROBLEMS, WIDE, ComparisonFileForm, ContentsForm
+from reports.comparison import Matrix, Question, compare
+from reports.derived_rows import derived_rows, shared_rows
+from reports.exports import derived_sheets, lists, matrix_sheets
+from reports.exports.asked import (
+    DERIVED,
+    PLANS,
+    PROBLEMS,
+    WIDE,
+    BureauFileForm,
+    ComparisonFileForm,
+    ContentsForm,
+)
 from reports.exports.csv_file import csv_response
 from reports.exports.sheet import Sheet
 from reports.exports.xlsx_file import xlsx_response
@@ -50,17 +59,22 @@ def comparison(request: HttpRequest, ending: str) -> HttpResponseBase:
         return refused(request, reverse("reports:compare"), form, asked)
     question = form.question()
     address = page_of(request, "reports:compare", query=Address(question).query())
-    make = matrix_sheets.long_sheet
-    if asked.cleaned_data["table"] == PROBLEMS:
-        make = matrix_sheets.problem_sheet
-    elif asked.cleaned_data["shape"] == WIDE:
-        make = matrix_sheets.wide_sheet
+    make = _of_comparison(asked.cleaned_data["table"], asked.cleaned_data["shape"])
     return FORMATS[ending](make(compare(question), address, site_of(request)))
 
 
+def _of_comparison(table: str, shape: str) -> Callable[[Matrix, str, str], Sheet]:
+    """Which of the page's tables, in which shape."""
+    if table == PROBLEMS:
+        return matrix_sheets.problem_sheet
+    if table == DERIVED:
+        return lambda matrix, *told: derived_sheets.compared_sheet(matrix, shared_rows(matrix), *told)
+    return matrix_sheets.wide_sheet if shape == WIDE else matrix_sheets.long_sheet
+
+
 def bureau(request: HttpRequest, adcode: str, ending: str) -> HttpResponseBase:
-    """What one bureau has reported over the years: its figures, shortcomings or plans."""
-    asked = ContentsForm(request.GET)
+    """What one bureau has reported over the years: its figures, what is worked out from them, shortcomings or plans."""
+    asked = BureauFileForm(request.GET)
     held = bureau_called(adcode)
     if not asked.is_valid():
         return refused(request, held.get_absolute_url(), asked)
@@ -74,8 +88,14 @@ def bureau(request: HttpRequest, adcode: str, ending: str) -> HttpResponseBase:
         return FORMATS[ending](lists.statement_sheet(mine, held.local_name, name, address, site))
     years = Report.objects.published().filter(bureau=held).order_by("year").values_list("year", flat=True)
     question = Question(bureaus=(held,), years=tuple(dict.fromkeys(years))[-MOST_YEARS:], every_row=True)
-    make = matrix_sheets.wide_sheet if asked.cleaned_data["shape"] == WIDE else matrix_sheets.long_sheet
-    return FORMATS[ending](make(compare(question), address, site))
+    matrix = compare(question)
+    if table == DERIVED:
+        sheet = derived_sheets.compared_sheet(matrix, derived_rows(matrix), address, site)
+    elif asked.cleaned_data["shape"] == WIDE:
+        sheet = matrix_sheets.wide_sheet(matrix, address, site)
+    else:
+        sheet = matrix_sheets.long_sheet(matrix, address, site)
+    return FORMATS[ending](sheet)
 
 
 def report(request: HttpRequest, pk: int, ending: str) -> HttpResponseBase:

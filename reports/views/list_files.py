@@ -10,13 +10,16 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from reports.exports import lists
+from reports.derivations import Derivation, with_code
+from reports.derived_table import DerivedTable
+from reports.exports import derived_sheets, lists
 from reports.exports.asked import LONG, ReportsForm, ShapeForm
 from reports.exports.sheet import Sheet
 from reports.exports.spreadsheets import Value
 from reports.forms import SearchForm, ShortcomingForm, StandingForm, scope_query
 from reports.holdings.bureaus import bureaus_held
 from reports.holdings.counts import edition, with_counts
+from reports.holdings.derived import derived_standing
 from reports.holdings.search import MOST_COUNTED, Wanted, wanted
 from reports.holdings.shortcomings import Scope, shortcomings, wordings
 from reports.holdings.standings import standing
@@ -30,6 +33,9 @@ from reports.views.search import kinds_of
 
 def indicator(request: HttpRequest, code: str, ending: str) -> HttpResponseBase:
     """One indicator: every figure of its page, in the page's order."""
+    formula = with_code(code)
+    if formula:
+        return _derived(request, formula, ending)
     asked = get_object_or_404(Indicator.objects.select_related("domain"), pk=code.replace("\x00", ""))
     form = StandingForm(request.GET)
     if not form.is_valid():
@@ -46,6 +52,20 @@ def indicator(request: HttpRequest, code: str, ending: str) -> HttpResponseBase:
     name = f"{asked.name}_{year}" if year else asked.name
     address = page_of(request, "reports:indicator", asked.pk, query=request.GET.urlencode())
     return FORMATS[ending](lists.standing_sheet(table, asked, name, address, site_of(request)))
+
+
+def _derived(request: HttpRequest, formula: Derivation, ending: str) -> HttpResponseBase:
+    """One derived indicator: every ratio of its page, in the page's order."""
+    address = page_of(request, "reports:indicator", formula.code, query=request.GET.urlencode())
+    form = StandingForm(request.GET)
+    if not form.is_valid():
+        return refused(request, reverse("reports:indicator", args=[formula.code]), form)
+    year = form.cleaned_data["y"]
+    found = derived_standing(formula, year, form.cleaned_data["level"])
+    # The page's table for its order alone; what it writes into its cells is for eyes.
+    rows = ordered(request, DerivedTable(found.rows, formula=formula, parts={}, number=str))
+    name = f"{formula.name}_{year}" if year else formula.name
+    return FORMATS[ending](derived_sheets.standing_sheet(formula, rows, name, address, site_of(request)))
 
 
 def problems(request: HttpRequest, ending: str) -> HttpResponseBase:
