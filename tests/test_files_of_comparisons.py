@@ -148,7 +148,7 @@ def test_the_wide_shape_is_the_table_itself(client: Client, two_bureaus: object)
     rows = csv_rows(client, "/compare.csv?shape=wide&b=330424,330483&y=2022,2023")
 
     assert [row["指标（中文）"] for row in rows] == ["结婚登记", "救助资金", "行政复议"]
-    assert list(rows[0].values())[5:9] == ["1698", "无报告", "无报告", "1698"]
+    assert list(rows[0].values())[6:10] == ["1698", "无报告", "无报告", "1698"]
     assert (rows[0]["报告数"], rows[0]["适用数"]) == ("2", "4")
 
 

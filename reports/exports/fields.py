@@ -76,7 +76,8 @@ COMPARED = Field(
     "compared",
     _("value compared"),
     _(
-        "The value as the table shows it on its basis, in the unit of the column “unit” or per 10,000 residents."
+        "The value as the table shows it on its basis: in the unit of the column “unit”, the same per 10,000 "
+        "residents, or an index."
     ),
     Kind.NUMBER,
 )

@@ -1,4 +1,4 @@
-"""Matrix → sheets: a line a cell (long), a row an indicator as on the page (wide), a line a stated shortcoming."""
+"""Matrix → sheets: a line a cell, or a line a stated shortcoming; the table as the page has it is `wide_sheets`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from django.utils.translation import pgettext
 from reports import wording
 from reports.comparison import Basis, Cell, Column, Matrix, Row, rounded
 from reports.exports import fields
-from reports.exports.fields import Field, Kind
 from reports.exports.figure_rows import figure_cells
 from reports.exports.sheet import Sheet
 from reports.exports.spreadsheets import Value
@@ -32,23 +31,6 @@ def long_sheet(matrix: Matrix, address: str, site: str) -> Sheet:
         wording.title(matrix),
         COMPARED,
         _long(matrix, site),
-        address,
-        sources(matrix, site),
-    )
-
-
-def wide_sheet(matrix: Matrix, address: str, site: str) -> Sheet:
-    """The table as the page shows it: a row for each indicator, a column for each bureau and year."""
-    name = pgettext("file name", "%(name)s_table") % {"name": file_name(matrix)}
-    columns = tuple(
-        head for place, column in enumerate(matrix.columns, start=1) for head in _heads(matrix, column, place)
-    )
-    heads = (*fields.OF_INDICATOR, fields.UNIT, *columns, fields.N, fields.APPLICABLE)
-    return Sheet(
-        name,
-        wording.title(matrix),
-        (*heads, fields.COMPARABILITY, fields.REASON),
-        _wide(matrix),
         address,
         sources(matrix, site),
     )
@@ -85,7 +67,7 @@ def _long(matrix: Matrix, site: str) -> Iterator[list[Value]]:
     ]
     basis = wording.basis_word(matrix.question.basis)
     for row in matrix.rows:
-        verdict = _verdict(row, matrix)
+        verdict = verdict_cells(row, matrix)
         for position, cell in enumerate(row.cells):
             own = figures[cell.metric.pk] if cell.metric else dict.fromkeys(f.key for f in fields.OF_FIGURE)
             own = own | verdict | _nothing(cell, own)
@@ -94,8 +76,8 @@ def _long(matrix: Matrix, site: str) -> Iterator[list[Value]]:
                 *places[position],
                 *indicator_cells(row.indicator),
                 basis,
-                _compared(cell, matrix.question.basis),
-                *_differences(cell, matrix.question.basis),
+                compared_value(cell, matrix.question.basis),
+                *difference_cells(cell, matrix.question.basis),
                 "; ".join(plain(metric.value) for metric in cell.also) or None,
                 *own.values(),
                 *reports[position],
@@ -109,13 +91,14 @@ def place_of(column: Column) -> list[Value]:
     return place_cells(column.report, column.residents)
 
 
-def _compared(cell: Cell, basis: Basis) -> Value:
+def compared_value(cell: Cell, basis: Basis) -> Value:
+    """What the page compares, on its basis: as reported to the last digit, what is worked out rounded."""
     if cell.nothing or cell.value is None:
         return None
     return cell.value if basis is Basis.RAW else rounded(cell.value)
 
 
-def _differences(cell: Cell, basis: Basis) -> list[Value]:
+def difference_cells(cell: Cell, basis: Basis) -> list[Value]:
     """As the page shows them: in the value's own unit, and in percent to one decimal."""
     found = cell.difference
     if found is None:
@@ -131,54 +114,10 @@ def _nothing(cell: Cell, own: dict[str, Value]) -> dict[str, Value]:
     return {"nothing": wording.nothing_word(cell.nothing) if cell.nothing else own["nothing"]}
 
 
-def _verdict(row: Row, matrix: Matrix) -> dict[str, Value]:
+def verdict_cells(row: Row, matrix: Matrix) -> dict[str, Value]:
     """The verdict with all its reasons, also those that the page says once above its table."""
     _glyph, word, reasons = wording.verdict(row, matrix.columns)
     return {"comparability": word or None, "reason": reasons or None}
-
-
-def _wide(matrix: Matrix) -> Iterator[list[Value]]:
-    for row in matrix.rows:
-        yield [
-            *indicator_cells(row.indicator),
-            unit_name(row.indicator.unit),
-            *(value for cell in row.cells for value in _faces(matrix, cell)),
-            row.n,
-            row.applicable,
-            *_verdict(row, matrix).values(),
-        ]
-
-
-def _heads(matrix: Matrix, column: Column, place: int) -> list[Field]:
-    """The column's, and beside it that of its differences where a base is chosen."""
-    name = wording.column_name(column)
-    heads = [Field(f"column_{place}", name, _held(column), Kind.NUMBER)]
-    if matrix.question.base:
-        beside = _("%(column)s, difference from the base") % {"column": name}
-        heads.append(Field(f"difference_{place}", beside, fields.DIFFERENCE.about, Kind.NUMBER))
-    return heads
-
-
-def _faces(matrix: Matrix, cell: Cell) -> list[Value]:
-    """A value for each head of the column."""
-    basis = matrix.question.basis
-    return [_face(cell, basis), *(_differences(cell, basis)[:1] if matrix.question.base else [])]
-
-
-def _face(cell: Cell, basis: Basis) -> Value:
-    """A number, a range in words, or which nothing it is."""
-    if cell.nothing:
-        return wording.nothing_word(cell.nothing)
-    value = _compared(cell, basis)
-    if isinstance(value, str) or cell.value_max is None or cell.value is None:
-        return value
-    show = (lambda one: one) if basis is Basis.RAW else rounded
-    return f"{plain(show(cell.value))}–{plain(show(cell.value_max))}"
-
-
-def _held(column: Column) -> str:
-    """What the reader must know of a column: the report it comes from."""
-    return str(column.report) if column.report else pgettext("nothing", "no report held")
 
 
 def _said(matrix: Matrix, site: str) -> Iterator[list[Value]]:

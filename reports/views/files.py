@@ -15,7 +15,7 @@ from django_tables2 import RequestConfig
 from reports.certificates import report_title
 from reports.comparison import Matrix, Question, compare
 from reports.derived_rows import derived_rows, shared_rows
-from reports.exports import derived_sheets, lists, matrix_sheets
+from reports.exports import derived_sheets, lists, matrix_sheets, wide_sheets
 from reports.exports.asked import (
     DERIVED,
     PLANS,
@@ -28,7 +28,7 @@ from reports.exports.asked import (
 from reports.exports.csv_file import csv_response
 from reports.exports.sheet import Sheet
 from reports.exports.xlsx_file import xlsx_response
-from reports.forms import Address, CompareForm
+from reports.forms import BY_BUREAU, Address, CompareForm
 from reports.models import Metric, Plan, Problem, Report
 from reports.views.bureaus import MOST_YEARS, bureau_called
 
@@ -58,18 +58,23 @@ def comparison(request: HttpRequest, ending: str) -> HttpResponseBase:
     if not (form.is_valid() and asked.is_valid()):
         return refused(request, reverse("reports:compare"), form, asked)
     question = form.question()
-    address = page_of(request, "reports:compare", query=Address(question).query())
-    make = _of_comparison(asked.cleaned_data["table"], asked.cleaned_data["shape"])
+    address = page_of(
+        request, "reports:compare", query=Address(question, view=form.cleaned_data["view"]).query()
+    )
+    make = _of_comparison(asked, form.cleaned_data["view"])
     return FORMATS[ending](make(compare(question), address, site_of(request)))
 
 
-def _of_comparison(table: str, shape: str) -> Callable[[Matrix, str, str], Sheet]:
-    """Which of the page's tables, in which shape."""
+def _of_comparison(asked: ComparisonFileForm, view: str) -> Callable[[Matrix, str, str], Sheet]:
+    """Which of the page's tables, in which shape; the wide one lies as the page's does."""
+    table = asked.cleaned_data["table"]
     if table == PROBLEMS:
         return matrix_sheets.problem_sheet
     if table == DERIVED:
         return lambda matrix, *told: derived_sheets.compared_sheet(matrix, shared_rows(matrix), *told)
-    return matrix_sheets.wide_sheet if shape == WIDE else matrix_sheets.long_sheet
+    if asked.cleaned_data["shape"] != WIDE:
+        return matrix_sheets.long_sheet
+    return wide_sheets.turned_sheet if view == BY_BUREAU else wide_sheets.wide_sheet
 
 
 def bureau(request: HttpRequest, adcode: str, ending: str) -> HttpResponseBase:
@@ -92,7 +97,7 @@ def bureau(request: HttpRequest, adcode: str, ending: str) -> HttpResponseBase:
     if table == DERIVED:
         sheet = derived_sheets.compared_sheet(matrix, derived_rows(matrix), address, site)
     elif asked.cleaned_data["shape"] == WIDE:
-        sheet = matrix_sheets.wide_sheet(matrix, address, site)
+        sheet = wide_sheets.wide_sheet(matrix, address, site)
     else:
         sheet = matrix_sheets.long_sheet(matrix, address, site)
     return FORMATS[ending](sheet)
