@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import URLPattern, path
 
 from reports.rate import limited
-from reports.views import data, files, list_files
+from reports.views import data, files, holding_files, list_files
 
 ENDINGS = ("csv", "xlsx")
 
@@ -26,6 +26,8 @@ urlpatterns = [
     *_as_files("indicators/<str:code>", list_files.indicator, "indicator"),
     *_as_files("problems", list_files.problems, "problems"),
     *_as_files("problems/<str:code>", list_files.problem, "problem"),
+    *_as_files("coverage", holding_files.coverage, "coverage"),
+    *_as_files("regions/<str:adcode>", holding_files.region, "region"),
     path("data/", data.page, name="data"),
     path("data/civil-affairs-compared.zip", limited(data.archive), name="data-package"),
     path("data/figures.csv", limited(data.figures_csv), name="figures-csv"),

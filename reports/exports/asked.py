@@ -41,6 +41,22 @@ class BureauFileForm(ContentsForm):
     table = _one_of(FIGURES, PROBLEMS, PLANS, DERIVED)
 
 
+BUREAUS, PROVINCES, YEARS, MISSING = "bureaus", "provinces", "years", "missing"
+DIVISIONS, TOGETHER = "divisions", "together"
+
+
+class CoverageFileForm(forms.Form):
+    """Of coverage: `table` bureaus by year (unless said otherwise), provinces, years, or what is missing by name."""
+
+    table = _one_of(BUREAUS, PROVINCES, YEARS, MISSING)
+
+
+class RegionFileForm(forms.Form):
+    """Of a region: `table` its divisions (unless said otherwise), what they say together, or years."""
+
+    table = _one_of(DIVISIONS, TOGETHER, YEARS)
+
+
 class ReportsForm(forms.Form):
     """`year`, a year; nothing for all reports."""
 

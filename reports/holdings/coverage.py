@@ -132,9 +132,15 @@ def _reports_of_division() -> ReportQuerySet:
 
 def without_report(province: Tile) -> list[tuple[str, list[Region]]]:
     """The divisions of a province, in force today, of which no report is held, by prefecture. One query."""
-    missing = Region.objects.in_force().filter(level__in=LEVELS, adcode__startswith=province.adcode[:2])
-    missing = missing.filter(~Exists(_reports_of_division())).order_by("adcode")
-    return [(above, list(regions)) for above, regions in groupby(missing, key=_prefecture)]
+    return [(above, list(regions)) for above, regions in groupby(missing(province), key=_prefecture)]
+
+
+def missing(province: Tile | None) -> QuerySet[Region]:
+    """The divisions in force today, of one province or of all, of which no report is held, in the order of codes."""
+    divisions = Region.objects.in_force().filter(
+        level__in=LEVELS, adcode__startswith=province.adcode[:2] if province else ""
+    )
+    return divisions.filter(~Exists(_reports_of_division())).order_by("adcode")
 
 
 def _prefecture(region: Region) -> str:

@@ -11,11 +11,17 @@ register = template.Library()
 
 @register.inclusion_tag("reports/_files.html", takes_context=True)
 def files(context: dict[str, Any], what: str = "", **asked: str) -> dict[str, Any]:
-    """Links to the page's table as CSV and XLSX. `what` says which table, `asked` adds parameters."""
+    """Links to a table of the page as CSV and XLSX.
+
+    `what` says which table; `asked` sets parameters of the page's, or with nothing leaves them out.
+    """
     request = context["request"]
     query = request.GET.copy()
     query.pop("page", None)
-    query.update(asked)
+    for name, value in asked.items():
+        query.pop(name, None)
+        if value:
+            query[name] = value
     told = f"?{query.urlencode()}" if query else ""
     path = request.path.rstrip("/")
     return {"links": [(ending.upper(), f"{path}.{ending}{told}") for ending in ("csv", "xlsx")], "what": what}

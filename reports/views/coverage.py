@@ -27,7 +27,7 @@ def coverage(request: HttpRequest) -> HttpResponse:
         context = {"form": form, "section": "coverage", "back": reverse("reports:coverage")}
         return render(request, "reports/question_error.html", context, status=400)
     found = holdings(edition())
-    table = BureauYearTable(bureaus_held(), years=[one.year for one in found.years][-MOST_YEARS:])
+    table = BureauYearTable(bureaus_held(), years=years_shown(found))
     RequestConfig(request, paginate={"per_page": PAGE}).configure(table)
     province = form.cleaned_data["p"]
     context = {
@@ -43,6 +43,11 @@ def coverage(request: HttpRequest) -> HttpResponse:
         "answer": _answer(found),
     }
     return render(request, "reports/coverage.html", context)
+
+
+def years_shown(found: Holdings) -> list[int]:
+    """The years of the table of bureaus."""
+    return [one.year for one in found.years][-MOST_YEARS:]
 
 
 def _tone(share: Share) -> str:

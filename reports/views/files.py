@@ -45,6 +45,11 @@ def page_of(request: HttpRequest, name: str, *args: Any, query: str = "") -> str
     return request.build_absolute_uri(reverse(name, args=args)) + (f"?{query}" if query else "")
 
 
+def given(request: HttpRequest, ending: str, sheet: Sheet) -> HttpResponseBase:
+    """The sheet as the file that the address ends in."""
+    return FORMATS[ending](sheet)
+
+
 def refused(request: HttpRequest, back: str, *questions: forms.Form) -> HttpResponse:
     """400, and in words what is wrong with which parameter."""
     wrong = next(form for form in questions if form.errors)

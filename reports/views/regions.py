@@ -48,10 +48,7 @@ def region(request: HttpRequest, adcode: str) -> HttpResponse:
 
 def _together(found: Territory, level: str, asked: int | None) -> dict[str, Any]:
     """What its parts say in one year: the one asked for, or that of most reports; by prefectures or by counties."""
-    level = (
-        level if level in found.levels else max(found.levels, key=lambda one: _most(found, one), default="")
-    )
-    year = asked if asked in found.years else found.fullest(level)
+    level, year = asked_together(found, level, asked)
     if year is None or not level:
         return {}
     parts = {part.pk for part in found.parts(level, year)}
@@ -67,6 +64,13 @@ def _together(found: Territory, level: str, asked: int | None) -> dict[str, Any]
         "codes": ",".join(codes[:MOST_COMPARED]),
         "compared": min(len(codes), MOST_COMPARED),
     }
+
+
+def asked_together(found: Territory, level: str, asked: int | None) -> tuple[str, int | None]:
+    """(level, year) asked for, or those of most reports; nothing where no report is held."""
+    if level not in found.levels:
+        level = max(found.levels, key=lambda one: _most(found, one), default="")
+    return level, asked if asked in found.years else found.fullest(level)
 
 
 def _most(found: Territory, level: str) -> int:
