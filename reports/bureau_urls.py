@@ -6,14 +6,15 @@ a report.
 
 from django.urls import path
 
+from reports.questions import asking
 from reports.views import bureaus, over_years
 
 app_name = "bureaus"
 
 urlpatterns = [
-    path("", bureaus.index, name="bureaus"),
-    path("<str:adcode>/", bureaus.bureau, name="bureau"),
-    path("<str:adcode>/<int:year>/", bureaus.year, name="year"),
-    path("<str:adcode>/plans/", over_years.plans, name="plans"),
-    path("<str:adcode>/problems/", over_years.problems, name="problems"),
+    path("", asking(bureaus.index, "q page", often="sort"), name="bureaus"),
+    path("<str:adcode>/", asking(bureaus.bureau, "peers"), name="bureau"),
+    path("<str:adcode>/<int:year>/", asking(bureaus.year), name="year"),
+    path("<str:adcode>/plans/", asking(over_years.plans, "outcome"), name="plans"),
+    path("<str:adcode>/problems/", asking(over_years.problems), name="problems"),
 ]

@@ -25,6 +25,7 @@ from bureaus.models import Bureau, Level
 from reports.comparison import MAX_COLUMNS, Basis, Question
 from reports.holdings.coverage import Tile, tiles
 from reports.holdings.peer_groups import PeerKind
+from reports.holdings.search import MOST_WORDS
 from reports.holdings.shortcomings import MOST_COLUMNS, Scope
 from reports.models import Domain, Indicator, Report
 
@@ -106,9 +107,18 @@ class CompareForm(forms.Form):
             raise forms.ValidationError(_("No indicator has the code %(code)s.") % {"code": sort})
         return sort
 
+    def clean_chart(self) -> str:
+        chart = str(self.cleaned_data["chart"])
+        if chart and not Indicator.objects.filter(code=chart).exists():
+            raise forms.ValidationError(_("No indicator has the code %(code)s.") % {"code": chart})
+        return chart
+
     def clean(self) -> dict[str, object]:
         data: dict[str, object] = super().clean() or self.cleaned_data
-        columns = len(self.cleaned_data.get("b") or ()) * max(1, len(self.cleaned_data.get("y") or ()))
+        bureaus, base = self.cleaned_data.get("b") or (), self.cleaned_data.get("base")
+        # A base that is not among the bureaus asked for joins them.
+        joining = bool(bureaus and base and base not in bureaus)
+        columns = (len(bureaus) + joining) * max(1, len(self.cleaned_data.get("y") or ()))
         if columns > MAX_COLUMNS:
             raise forms.ValidationError(
                 _(
@@ -185,6 +195,12 @@ class CoverageForm(forms.Form):
         return found
 
 
+class BureausForm(forms.Form):
+    """What a reader asks of the list of bureaus: `q`, a name, place or code or a part of one."""
+
+    q = forms.CharField(required=False, max_length=60, strip=True)
+
+
 class StandingForm(forms.Form):
     """What a reader asks of an indicator's page: `y` a year (none: each bureau's latest), `level`, `as` the basis."""
 
@@ -232,6 +248,14 @@ class SearchForm(forms.Form):
     def add_prefix(self, field_name: str) -> str:
         # `in` is a word of Python's, so the field is called kind and the parameter in.
         return "in" if field_name == "kind" else field_name
+
+    def clean_q(self) -> str:
+        typed = str(self.cleaned_data["q"])
+        if len(typed.split()) > MOST_WORDS:
+            raise forms.ValidationError(
+                _("At most %(most)s words are looked for together.") % {"most": MOST_WORDS}
+            )
+        return typed
 
 
 def scope_query(scope: Scope, **changes: object) -> str:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from reports import file_urls
 from reports.api import reference
+from reports.questions import asking
 from reports.views import (
     audit,
     compare,
@@ -21,23 +22,29 @@ from reports.views import (
 
 app_name = "reports"
 
+COMPARED = "as rows hide base sort view chart add find"
+
 urlpatterns = [
     path("", home.home, name="home"),
     path("feed.atom", discovery.NewReports(), name="feed"),
-    path("compare/", compare.page, name="compare"),
-    path("reports/", reports.index, name="reports"),
-    path("reports/<int:pk>/", reports.report, name="report"),
-    path("reports/<int:pk>/audit/", audit.audit, name="audit"),
-    path("reports/<int:pk>/original/", reports.original, name="original"),
-    path("metrics/<int:pk>/", figures.certificate, name="metric"),
-    path("indicators/", indicators.index, name="indicators"),
-    path("indicators/<str:code>/", indicators.indicator, name="indicator"),
-    path("problems/", problems.index, name="problems"),
-    path("problems/<str:code>/", problems.category, name="problem"),
-    path("coverage/", coverage.coverage, name="coverage"),
-    path("regions/<str:adcode>/", regions.region, name="region"),
-    path("search/", search.search, name="search"),
-    path("methodology/", methodology.methodology, name="methodology"),
-    path("api/", reference.page, name="api"),
+    path("compare/", asking(compare.page, COMPARED, often="b y i"), name="compare"),
+    path("reports/", asking(reports.index, "year page", often="sort"), name="reports"),
+    path("reports/<int:pk>/", asking(reports.report, often="show"), name="report"),
+    path("reports/<int:pk>/audit/", asking(audit.audit), name="audit"),
+    path("reports/<int:pk>/original/", asking(reports.original), name="original"),
+    path("metrics/<int:pk>/", asking(figures.certificate), name="metric"),
+    path("indicators/", asking(indicators.index), name="indicators"),
+    path(
+        "indicators/<str:code>/",
+        asking(indicators.indicator, "y level as page", often="sort"),
+        name="indicator",
+    ),
+    path("problems/", asking(problems.index, "y add", often="b"), name="problems"),
+    path("problems/<str:code>/", asking(problems.category, "y page", often="b sort"), name="problem"),
+    path("coverage/", asking(coverage.coverage, "p page", often="sort"), name="coverage"),
+    path("regions/<str:adcode>/", asking(regions.region, "y level"), name="region"),
+    path("search/", asking(search.search, "q in page"), name="search"),
+    path("methodology/", asking(methodology.methodology), name="methodology"),
+    path("api/", asking(reference.page), name="api"),
     *file_urls.urlpatterns,
 ]

@@ -11,7 +11,6 @@ from django.test import Client
 
 from bureaus.models import Bureau, BureauName
 from reports import review
-from reports.tables import PAGE
 from tests.factories import (
     figure,
     make_bureau,
@@ -127,19 +126,13 @@ def test_a_bureau_is_found_by_name_former_name_code_and_place(client: Client, wo
     assert "/en/bureaus/330424/" not in html
 
 
-@pytest.mark.parametrize("words", ["不存在", "%", "'\"><b>", "0" * 500])
+@pytest.mark.parametrize("words", ["不存在", "%", "'\"><b>", "0" * 60])
 def test_words_that_find_nothing_are_answered_with_a_next_step(client: Client, words: str) -> None:
     make_renamed_bureau()
     html = str(client.get("/en/bureaus/", {"q": words}).content.decode())
 
     assert "Show all bureaus" in html
     assert "<b>" not in html
-
-
-@pytest.mark.parametrize("asked", ["-1", "0", "1", "100000", "x"])
-def test_the_length_of_a_page_is_not_the_visitor_s(client: Client, asked: str) -> None:
-    make_renamed_bureau()
-    assert client.get("/bureaus/", {"per_page": asked}).context["table"].paginator.per_page == PAGE
 
 
 def test_a_bureau_without_a_published_report_is_not_listed_but_has_its_page(client: Client) -> None:

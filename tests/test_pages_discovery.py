@@ -185,7 +185,7 @@ def test_every_page_says_what_it_is(client: Client) -> None:
 
 
 def test_the_address_of_a_page_leaves_out_what_only_arranges_it(client: Client) -> None:
-    said = head(client, "/en/search/?q=a%26b&page=2&in=plans&sort=x")
+    said = head(client, "/en/search/?q=a%26b&page=2&in=plans&utm_source=x")
 
     assert said["canonical"] == "http://testserver/en/search/?in=plans&amp;q=a%26b"
     assert said["alternate zh-Hans"] == "http://testserver/search/?in=plans&amp;q=a%26b"

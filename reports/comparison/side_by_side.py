@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from reports.comparability import SEVERITY, Verdict, common_to, judge
 from reports.comparison.cells import cell_of, placed
 from reports.comparison.derived import indexed, with_differences
 from reports.comparison.held import columns_of, figures_of, indicators_of, reports_of
-from reports.comparison.matrix import Column, Group, Matrix, Nothing, Question, Row
+from reports.comparison.matrix import Basis, Column, Group, Matrix, Nothing, Question, Row
 from reports.comparison.shortcomings import shortcomings_of
 from reports.models import Domain, Indicator, Metric
 
@@ -67,9 +68,13 @@ def _in_order(
     What may not stand beside the others comes after them, and who has no value comes last: neither has a rank.
     """
     code = question.sort.removeprefix("-")
+    if not code:
+        return columns
     indicator = next((one for one in indicators if one.code == code), None)
     if indicator is None:
-        return columns
+        # It is not shown, or not on this basis: its values as reported order the bureaus all the same. One query.
+        question = replace(question, basis=Basis.RAW, base=None)
+        indicator = Indicator.objects.get(code=code)
     row = _row(indicator, columns, figures, question)
     findings = row.judgement.findings if row.judgement else ()
     odd = {place for one in findings if one.reason in SEVERITY for place in one.columns}

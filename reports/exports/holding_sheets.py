@@ -43,7 +43,10 @@ WITH_REPORT = Field(
     Kind.WHOLE,
 )
 IN_FORCE = Field(
-    "in_force", pgettext_lazy("column", "in force"), gettext_lazy("How many divisions are in force."), Kind.WHOLE
+    "in_force",
+    pgettext_lazy("column", "in force"),
+    gettext_lazy("How many divisions are in force."),
+    Kind.WHOLE,
 )
 MISSING = Field(
     "missing", gettext_lazy("missing"), gettext_lazy("Of how many of them no report is held."), Kind.WHOLE

@@ -12,8 +12,10 @@ register = template.Library()
 
 
 @register.filter
-def faults(form: forms.Form) -> list[tuple[str, str]]:
-    """(parameter, or nothing where the whole is wrong; sentence) for every fault of a bound form."""
+def faults(form: forms.Form | list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """(parameter, or nothing where the whole is wrong; sentence) for every fault of a bound form, or as told."""
+    if isinstance(form, list):
+        return form
     return [
         ("" if name == NON_FIELD_ERRORS else form.add_prefix(name), sentence)
         for name, errors in form.errors.as_data().items()

@@ -8,6 +8,9 @@ from django import template
 
 register = template.Library()
 
+OF_THE_PAGE = ("page", "peers", "show")
+"""What arranges or marks a page and asks its tables nothing."""
+
 
 @register.inclusion_tag("reports/_files.html", takes_context=True)
 def files(context: dict[str, Any], what: str = "", **asked: str) -> dict[str, Any]:
@@ -17,11 +20,9 @@ def files(context: dict[str, Any], what: str = "", **asked: str) -> dict[str, An
     """
     request = context["request"]
     query = request.GET.copy()
-    query.pop("page", None)
-    for name, value in asked.items():
+    for name in (*OF_THE_PAGE, *asked):
         query.pop(name, None)
-        if value:
-            query[name] = value
+    query.update({name: value for name, value in asked.items() if value})
     told = f"?{query.urlencode()}" if query else ""
     path = request.path.rstrip("/")
     return {"links": [(ending.upper(), f"{path}.{ending}{told}") for ending in ("csv", "xlsx")], "what": what}

@@ -12,13 +12,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django_tables2 import RequestConfig
 
 from bureaus.models import Bureau, local_place
 from reports.certificates import bureau_then, counted, population_basis, report_title, span
 from reports.comparison import Matrix, Question, compare
 from reports.derived_rows import derived_rows
-from reports.forms import PeersForm
+from reports.forms import BureausForm, PeersForm
 from reports.holdings.bureaus import Profile, bureaus_held, profile
 from reports.holdings.counts import edition
 from reports.holdings.coverage import holdings
@@ -34,8 +33,9 @@ from reports.profiles import (
     peer_lines,
     place_sentence,
 )
+from reports.questions import arranged
 from reports.standing_figures import sentences
-from reports.tables import PAGE, BureauTable, ReportTable
+from reports.tables import BureauTable, ReportTable
 from reports.year_beside_year import Beside, beside
 from reports.year_beside_year import words as year_words
 
@@ -48,9 +48,13 @@ MOST_YEARS = 12
 
 def index(request: HttpRequest) -> HttpResponse:
     """The bureaus with a published report, all or those a word finds."""
-    words = request.GET.get("q", "").replace("\x00", "").strip()[:40]
+    form = BureausForm(request.GET)
+    if not form.is_valid():
+        context: dict[str, Any] = {"form": form, "section": "bureaus", "back": reverse("bureaus:bureaus")}
+        return render(request, "reports/question_error.html", context, status=400)
+    words = form.cleaned_data["q"]
     table = BureauTable(bureaus_held(words))
-    RequestConfig(request, paginate={"per_page": PAGE}).configure(table)
+    arranged(request, table)
     context = {
         "section": "bureaus",
         "crumbs": [(_("Bureaus"), "")],

@@ -117,8 +117,17 @@ def _choices(matrix: Matrix, address: Address) -> dict[str, Any]:
         "charted": address.fields("chart"),
         "arranged": address.fields("base", "sort"),
         "sorted_by": question.sort.removeprefix("-"),
+        "sorted_unseen": _sorted_unseen(matrix),
         "from_highest": question.sort.startswith("-"),
     }
+
+
+def _sorted_unseen(matrix: Matrix) -> Indicator | None:
+    """The indicator whose values order the bureaus, where it has no row of its own. One query."""
+    code = matrix.question.sort.removeprefix("-")
+    if not code or any(row.indicator.code == code for row in matrix.rows):
+        return None
+    return Indicator.objects.filter(code=code).first()
 
 
 def _picker(matrix: Matrix, address: Address) -> dict[str, Any]:

@@ -7,14 +7,14 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django_tables2 import RequestConfig
 
 from bureaus.models import Level, local_place
 from reports.forms import CoverageForm
 from reports.holdings.bureaus import bureaus_held
 from reports.holdings.counts import edition
 from reports.holdings.coverage import LEVELS, Holdings, Share, holdings, without_report
-from reports.tables import PAGE, BureauYearTable
+from reports.questions import arranged
+from reports.tables import BureauYearTable
 
 MOST_YEARS = 12
 """More years than this could not be read side by side; the newest are shown."""
@@ -28,7 +28,7 @@ def coverage(request: HttpRequest) -> HttpResponse:
         return render(request, "reports/question_error.html", context, status=400)
     found = holdings(edition())
     table = BureauYearTable(bureaus_held(), years=years_shown(found))
-    RequestConfig(request, paginate={"per_page": PAGE}).configure(table)
+    arranged(request, table)
     province = form.cleaned_data["p"]
     context = {
         "section": "coverage",

@@ -8,9 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django_tables2 import RequestConfig
 
 from bureaus.models import Level
+from reports.comparison import Basis
 from reports.derivations import Derivation
 from reports.derived_table import DerivedTable
 from reports.forms import StandingForm
@@ -20,13 +20,15 @@ from reports.holdings.standings import LEVELS
 from reports.models import Indicator, IndicatorKind
 from reports.models.catalogue import Better
 from reports.numerals import Scale, unit_name
+from reports.questions import arranged
 from reports.standing_figures import Measure, derived_answer, strips
-from reports.tables import PAGE
 
 
 def derived_indicator(request: HttpRequest, formula: Derivation) -> HttpResponse:
     """One derived indicator: its formula, and where everyone stands for whom it can be worked out."""
     form = StandingForm(request.GET)
+    if form.is_valid() and form.cleaned_data["basis"] == Basis.PER_10K:
+        form.add_error("basis", _("What is worked out from two figures is not divided by residents."))
     if not form.is_valid():
         back = reverse("reports:indicator", args=[formula.code])
         context = {"form": form, "section": "indicators", "back": back}
@@ -41,7 +43,7 @@ def derived_indicator(request: HttpRequest, formula: Derivation) -> HttpResponse
         worked_out=True,
     )
     table = DerivedTable(found.rows, formula=formula, parts=parts, number=measure.spoken)
-    RequestConfig(request, paginate={"per_page": PAGE}).configure(table)
+    arranged(request, table)
     context = {
         "section": "indicators",
         "crumbs": [(_("Indicators"), reverse("reports:indicators")), (formula.name, "")],

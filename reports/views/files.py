@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django_tables2 import RequestConfig
 
 from reports.certificates import report_title
 from reports.comparison import Matrix, Question, compare
@@ -30,6 +29,7 @@ from reports.exports.sheet import Sheet
 from reports.exports.xlsx_file import xlsx_response
 from reports.forms import BY_BUREAU, Address, CompareForm
 from reports.models import Metric, Plan, Problem, Report
+from reports.questions import arranged
 from reports.views.bureaus import MOST_YEARS, bureau_called
 
 FORMATS: dict[str, Callable[[Sheet], HttpResponseBase]] = {"csv": csv_response, "xlsx": xlsx_response}
@@ -144,5 +144,5 @@ def _words(table: str) -> str:
 
 def ordered(request: HttpRequest, table: Any) -> Any:
     """The rows of a page's table, all of them, in the order that the address asks for."""
-    RequestConfig(request, paginate=False).configure(table)
+    arranged(request, table, per_page=None)
     return table.data.data

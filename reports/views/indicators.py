@@ -9,7 +9,6 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django_tables2 import RequestConfig
 
 from bureaus.models import Level
 from reports.comparison import Basis
@@ -22,8 +21,9 @@ from reports.holdings.standings import LEVELS, Standing, standing
 from reports.models import Indicator, IndicatorKind
 from reports.numerals import scale_for, unit_name
 from reports.official_terms import official_term
+from reports.questions import arranged
 from reports.standing_figures import CourseFigure, Measure, answer, over_years_figure, strips
-from reports.tables import PAGE, StandingTable
+from reports.tables import StandingTable
 from reports.views.derived_indicators import derived_indicator
 
 
@@ -92,7 +92,7 @@ def _table(request: HttpRequest, asked: Indicator, found: Standing) -> StandingT
     """Every figure, in one unit whatever the basis: the values per residents stand in a column of their own."""
     scale = scale_for(asked.unit, asked.kind, [point.value for point in found.points])
     table = StandingTable(found.figures, indicator=asked, scale=scale, beside=found.beside)
-    RequestConfig(request, paginate={"per_page": PAGE}).configure(table)
+    arranged(request, table)
     return table
 
 

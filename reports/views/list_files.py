@@ -16,7 +16,7 @@ from reports.exports import derived_sheets, lists
 from reports.exports.asked import LONG, ReportsForm, ShapeForm
 from reports.exports.sheet import Sheet
 from reports.exports.spreadsheets import Value
-from reports.forms import SearchForm, ShortcomingForm, StandingForm, scope_query
+from reports.forms import BureausForm, SearchForm, ShortcomingForm, StandingForm, scope_query
 from reports.holdings.bureaus import bureaus_held
 from reports.holdings.counts import edition, with_counts
 from reports.holdings.derived import derived_standing
@@ -125,7 +125,10 @@ def reports(request: HttpRequest, ending: str) -> HttpResponseBase:
 
 def bureaus(request: HttpRequest, ending: str) -> HttpResponseBase:
     """The bureaus with a report here, all or those a word finds, in the page's order."""
-    words = request.GET.get("q", "").replace("\x00", "").strip()[:40]
+    form = BureausForm(request.GET)
+    if not form.is_valid():
+        return refused(request, reverse("bureaus:bureaus"), form)
+    words = form.cleaned_data["q"]
     rows = ordered(request, BureauTable(bureaus_held(words)))
     title = _("Bureaus with a report here")
     address = page_of(request, "bureaus:bureaus", query=request.GET.urlencode())

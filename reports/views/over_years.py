@@ -18,6 +18,7 @@ from reports.holdings.recurring import Matter, Recurring, recurring
 from reports.models import IndicatorKind, Report
 from reports.numerals import digits, quantity, scale_for
 from reports.pairing.fulfilment import Amount, Outcome
+from reports.questions import unknown
 from reports.segments import marked
 from reports.views.bureaus import bureau_called
 
@@ -48,7 +49,9 @@ def plans(request: HttpRequest, adcode: str) -> HttpResponse:
         return HttpResponsePermanentRedirect(reverse("bureaus:plans", args=[bureau.adcode]))
     found = promises(bureau)
     wanted = request.GET.get("outcome", "")
-    only = Outcome(wanted) if wanted in set(Outcome) else None
+    if wanted and wanted not in set(Outcome):
+        raise unknown("outcome", wanted, Outcome)
+    only = Outcome(wanted) if wanted else None
     context = {
         "section": "bureaus",
         "crumbs": _crumbs(bureau, _("Promised and reported")),

@@ -7,13 +7,13 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
-from django_tables2 import RequestConfig
 
 from reports.forms import EVERY_YEAR, ShortcomingForm, scope_query
 from reports.holdings.counts import edition, reports_by_year
 from reports.holdings.shortcomings import Scope, Shortcomings, Wordings, shortcomings, wordings
 from reports.models import ProblemCategory
-from reports.tables import PAGE, WordingTable
+from reports.questions import arranged
+from reports.tables import WordingTable
 from reports.views.picking import Page, add, chips
 
 UNSORTED = "none"
@@ -58,7 +58,7 @@ def category(request: HttpRequest, code: str) -> HttpResponse:
     scope = form.scope()
     found = wordings(asked, scope)
     table = WordingTable(found.problems)
-    RequestConfig(request, paginate={"per_page": PAGE}).configure(table)
+    arranged(request, table)
     name = asked.name if asked else _("No category")
     context = {
         "section": "problems",

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from bureaus.models import Bureau, Level, Region
 from reports.forms import RegionForm
 from reports.holdings.regions import Territory, above, region_with_code, territory, together
+from reports.questions import unknown
 from reports.region_figures import MOST_YEARS, answer, division_rows, together_lines, year_rows
 
 MOST_COMPARED = 10
@@ -67,10 +68,13 @@ def _together(found: Territory, level: str, asked: int | None) -> dict[str, Any]
 
 
 def asked_together(found: Territory, level: str, asked: int | None) -> tuple[str, int | None]:
-    """(level, year) asked for, or those of most reports; nothing where no report is held."""
-    if level not in found.levels:
-        level = max(found.levels, key=lambda one: _most(found, one), default="")
-    return level, asked if asked in found.years else found.fullest(level)
+    """(level, year) asked for, or those of most reports; nothing where no report is held. Raises OddQuestionError."""
+    if level and level not in found.levels:
+        raise unknown("level", level, found.levels)
+    if asked is not None and asked not in found.years:
+        raise unknown("y", str(asked), found.years)
+    level = level or max(found.levels, key=lambda one: _most(found, one), default="")
+    return level, found.fullest(level) if asked is None else asked
 
 
 def _most(found: Territory, level: str) -> int:

@@ -8,20 +8,22 @@ from dataclasses import dataclass, field
 from django.contrib.auth.models import AnonymousUser, User
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
-from django_tables2 import RequestConfig
 
 from reports.audit_wording import Line
 from reports.certificates import bureau_then, report_answer, report_title, span
+from reports.exports.asked import ReportsForm
 from reports.holdings.contents import Contents, contents
 from reports.holdings.counts import reports_by_year, with_counts
 from reports.holdings.looked_at import neighbours
 from reports.models import Metric, Plan, Problem, Report, Section
 from reports.models.report import ReportQuerySet
 from reports.numerals import Figure, figure, scale_of
+from reports.questions import arranged, unknown
 from reports.segments import Mark, MarkKind, Paragraph, segment
-from reports.tables import PAGE, ReportTable
+from reports.tables import ReportTable
 
 
 def visible(user: User | AnonymousUser) -> ReportQuerySet:
@@ -32,12 +34,15 @@ def visible(user: User | AnonymousUser) -> ReportQuerySet:
 
 def index(request: HttpRequest) -> HttpResponse:
     """All published reports, or those of one year."""
-    asked = request.GET.get("year", "")
-    year = int(asked) if asked.isascii() and asked.isdigit() and len(asked) == 4 else None
+    form = ReportsForm(request.GET)
+    if not form.is_valid():
+        context = {"form": form, "section": "reports", "back": reverse("reports:reports")}
+        return render(request, "reports/question_error.html", context, status=400)
+    year = form.cleaned_data["year"]
     years = reports_by_year()
     reports = Report.objects.published().with_bureau().without_text()
     table = ReportTable(with_counts(reports.for_year(year) if year else reports))
-    RequestConfig(request, paginate={"per_page": PAGE}).configure(table)
+    arranged(request, table)
     context = {
         "section": "reports",
         "crumbs": [(_("Reports"), "")],
@@ -98,7 +103,11 @@ def _kinds(wanted: list[str], found: Contents) -> list[tuple[str, str, int, bool
         ("problem", pgettext("mark", "self-stated shortcoming"), len(found.problems)),
         ("plan", pgettext("mark", "plan for the year to come"), len(found.plans)),
     ]
-    shown = {kind for kind, _word, _count in kinds}.intersection(wanted)
+    known = [kind for kind, _word, _count in kinds]
+    for one in wanted:
+        if one and one not in known:
+            raise unknown("show", one, known)
+    shown = set(known).intersection(wanted)
     return [(kind, word, count, not shown or kind in shown) for kind, word, count in kinds]
 
 

@@ -22,6 +22,7 @@ from reports.holdings import search as holdings
 from reports.holdings.search import MOST_COUNTED, Wanted, wanted
 from reports.models import Indicator, Report
 from reports.numerals import figure, scale_of
+from reports.questions import page_number
 from reports.segments import marked
 from reports.tables import PAGE
 
@@ -77,7 +78,7 @@ def search(request: HttpRequest) -> HttpResponse:
         return render(request, "reports/question_error.html", context, status=400)
     words, kind = form.cleaned_data["q"], form.cleaned_data["kind"]
     asked = wanted(words) if words else None
-    groups = _groups(asked, words, kind, request.GET.get("page")) if asked else []
+    groups = _groups(asked, words, kind, page_number(request)) if asked else []
     found = [group for group in groups if group.count]
     context = {
         "section": "search",
@@ -118,7 +119,7 @@ def kinds_of(asked: Wanted) -> dict[str, tuple[str, Callable[[], Any], Callable[
     }
 
 
-def _groups(asked: Wanted, words: str, kind: str, number: str | None) -> list[Group]:
+def _groups(asked: Wanted, words: str, kind: str, number: int) -> list[Group]:
     """Each kind at most: few rows and their count; the one asked for: a page of them."""
     groups = []
     for name, (title, find, hits) in kinds_of(asked).items():
