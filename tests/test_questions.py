@@ -18,7 +18,8 @@ PAGES = [
     "compare/", "compare.csv", "compare.xlsx", "bureaus/", "bureaus.csv", "bureaus/330424/", "bureaus/330424.csv",
     "bureaus/330424/2022/", "bureaus/330424/plans/", "bureaus/330424/problems/", "reports/", "reports.csv",
     "indicators/", f"{MARRIAGES}/", f"{MARRIAGES}.csv", "indicators/derived.divorces_per_100_marriages/", "problems/",
-    "problems.csv", "problems/none/", "problems/none.csv", "coverage/", "regions/330000/", "search/", "search.csv",
+    "problems.csv", "problems/none/", "problems/none.csv", "coverage/", "coverage.csv", "regions/330000/",
+    "regions/330000.csv", "search/", "search.csv",
     "data/", "data/figures.csv", "methodology/", "api/",
 ]  # fmt: skip
 
