@@ -28,6 +28,67 @@ class Explanation(NamedTuple):
     meaning: str | Promise
 
 
+class Calculation(NamedTuple):
+    """What is worked out from read figures: its formula, when it is given, when it is withheld."""
+
+    name: str | Promise
+    formula: str | Promise
+    given: str | Promise
+    withheld: str | Promise
+
+
+CALCULATIONS = (
+    Calculation(
+        pgettext_lazy("basis", "Per 10,000 residents"),
+        _("figure ÷ residents × 10,000"),
+        _(
+            "Residents are those of the division at the 2020 census, in every year. "
+            "“About” and bounds stay what they are."
+        ),
+        _(
+            "Rates, standards, and indicators that mean nothing per resident; a division whose residents are not held."
+        ),
+    ),
+    Calculation(
+        pgettext_lazy("basis", "Index"),
+        _("figure ÷ the bureau's own figure of the first year × 100"),
+        _(
+            "The first of the years chosen is 100 for each bureau by itself, so courses can be compared, sizes can't. "
+            "If one of the two is “about”, so is the index; a later bound stays a bound."
+        ),
+        _(
+            "No figure of the first year, or a zero; a bound or range in the first year; a range later; another "
+            "period, nature or half-year report that makes the two incomparable; rates. With one year alone there is "
+            "no index."
+        ),
+    ),
+    Calculation(
+        _("Difference from the base bureau"),
+        _("figure − the base bureau's; in brackets ÷ the base bureau's × 100 %"),
+        _(
+            "Of the same year; without years chosen, of the latest report of each. Between rates and indices it is in "
+            "points, without a percentage. If one of the two is “about”, so is the difference."
+        ),
+        _(
+            "The two are not comparable (section 3); the base bureau's figure is a bound or a range, or the other is a "
+            "range. The percentage alone: where the base bureau's figure is zero."
+        ),
+    ),
+    Calculation(
+        _("Derived indicator"),
+        _("figure ÷ another figure of the same report, × 100 for shares"),
+        _(
+            "Marked “derived”, with both figures beside it as printed, each a link to its sentence. If one of the two "
+            "is “about”, so is the result."
+        ),
+        _(
+            "The report prints the result itself; one of the two is missing, zero below the line, a bound, a range, "
+            "a plan or part of a year; a half-year report; different scopes; another unit than the indicator's; a "
+            "part larger than its whole. Nothing is ever derived across reports or bureaus."
+        ),
+    ),
+)
+
 STEPS = (
     (
         pgettext_lazy("step of reading", "Text"),

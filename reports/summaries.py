@@ -166,6 +166,12 @@ def _unreviewed(matrix: Matrix) -> str:
     waiting = [one for one in reports.values() if one.review_state == ReviewState.MACHINE]
     if not waiting:
         return ""
+    if len(waiting) == len(reports):
+        return ngettext(
+            "The report shown is read by machine and not reviewed yet; its figures may be misread.",
+            "All %(n)s reports shown are read by machine and not reviewed yet; figures may be misread.",
+            len(reports),
+        ) % {"n": len(reports)}
     return ngettext(
         "%(n)s of %(all)s report shown is read by machine and not reviewed yet; its figures may be misread.",
         "%(n)s of %(all)s reports shown are read by machine and not reviewed yet; figures may be misread.",

@@ -6,13 +6,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
 
 from reports.comparability import SEVERITY, Finding, Reason, Verdict
 from reports.comparison import Basis, Column, Matrix, Nothing, Question, Row
 from reports.models import Metric
-from reports.models.findings import Period, Qualifier
-from reports.models.report import ReportKind
+from reports.models.findings import Claim, Period, Qualifier
 
 GLYPHS = {
     Nothing.NOT_MENTIONED: "—",
@@ -67,13 +66,22 @@ def some(names: Iterable[str]) -> str:
 
 def columns_named(columns: Iterable[Column]) -> str:
     """Columns in words, a bureau's years together: 平湖市2019/2022、桐乡市2023; of many bureaus only how many."""
+    return some(_with_years(columns))
+
+
+def all_named(columns: Sequence[Column], *, years: bool) -> str:
+    """Every bureau of these columns, however many; with the years, a bureau's together, where that tells something."""
+    return join(_with_years(columns) if years else (column.region.local_name for column in columns))
+
+
+def _with_years(columns: Iterable[Column]) -> list[str]:
     years: dict[str, list[str]] = defaultdict(list)
     for column in columns:
         years[column.region.local_name].append(str(column.year or ""))
-    return some(
+    return [
         pgettext("column", "%(who)s %(year)s") % {"who": name, "year": "/".join(held)} if any(held) else name
         for name, held in years.items()
-    )
+    ]
 
 
 def hundred(year: int) -> str:
@@ -85,10 +93,17 @@ def index_unit(question: Question) -> str:
     return hundred(question.first_year) if question.first_year is not None else ""
 
 
+def _span(years: Sequence[int]) -> str:
+    """2022 to 2024 where none is left out between; else each year by itself."""
+    if len(years) < 3 or years[-1] - years[0] != len(years) - 1:
+        return join(str(year) for year in years)
+    return pgettext("years", "%(first)s to %(last)s") % {"first": years[0], "last": years[-1]}
+
+
 def title(matrix: Matrix) -> str:
     """The page's question: who, and for which years."""
     bureaus, years = matrix.question.bureaus, matrix.question.years
-    span = str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}" if years else ""
+    span = _span(years)
     if len(bureaus) == 1:
         who = {"bureau": bureaus[0].local_name, "years": span}
         return _("%(bureau)s, %(years)s") % who if span else _("%(bureau)s, its latest report") % who
@@ -111,8 +126,8 @@ def answer(matrix: Matrix) -> str:
     if held < 2:
         return found
     shared = ngettext(
-        "%(shared)s of them is reported by two or more and can be set side by side;",
-        "%(shared)s of them are reported by two or more and can be set side by side;",
+        "%(shared)s of them stands in two reports or more and can be set side by side;",
+        "%(shared)s of them stand in two reports or more and can be set side by side;",
         matrix.shared,
     ) % {"shared": matrix.shared}
     if not matrix.apart:
@@ -229,14 +244,23 @@ def _difference(reason: Reason, metric: Metric) -> str:
     if reason is Reason.PERIOD:
         return _("%(period)s figure") % {"period": Period(metric.period).label}
     if reason is Reason.CLAIM:
-        return str(metric.get_claim_display())
+        return _("%(claim)s figure") % {"claim": Claim(metric.claim).label}
     if reason is Reason.HALF_YEAR:
-        return str(ReportKind.HALF_YEAR.label)
+        return pgettext("reason", "half-year report")
     if reason is Reason.UNIT:
         return _("counts in “%(unit)s”") % {"unit": metric.unit}
     if reason is Reason.SCOPE:
         return _("scope “%(scope)s”") % {"scope": metric.scope}
-    return str(Qualifier(metric.qualifier).label)
+    return str(BOUNDS.get(Qualifier(metric.qualifier), Qualifier(metric.qualifier).label))
+
+
+BOUNDS = {
+    Qualifier.ABOUT: pgettext_lazy("reason", "approximate"),
+    Qualifier.OVER: pgettext_lazy("reason", "lower bound"),
+    Qualifier.AT_LEAST: pgettext_lazy("reason", "lower bound"),
+    Qualifier.UNDER: pgettext_lazy("reason", "upper bound"),
+    Qualifier.RANGE: pgettext_lazy("reason", "range"),
+}
 
 
 def basis_word(basis: Basis) -> str:

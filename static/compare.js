@@ -2,18 +2,15 @@
 "use strict";
 
 (() => {
-  const print = document.querySelector("[data-print]");
-  if (print) {
-    print.hidden = false;
-    print.addEventListener("click", () => window.print());
-  }
-  if (typeof Chart === "undefined") return;
+  const button = document.querySelector("[data-print]");
+  if (button) Object.assign(button, { hidden: false, onclick: () => print() });
+  if (!window.Chart) return;
 
   const token = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   const colour = (place) => token(place ? `--c${place}` : "--ink-3");
   const font = (weight, size) => `${weight} ${size}px ${token("--latin")}`;
 
-  /* What is no exact number: an arrow at a bound, a bar with end ticks for a range; along x for bars, y for lines. */
+  /* What is no exact number: an arrow at a bound, a bar with end ticks for a range. */
   const bounds = {
     id: "bounds",
     afterDatasetsDraw(chart) {
@@ -26,7 +23,7 @@
       chart.data.datasets.forEach((set, index) => {
         chart.getDatasetMeta(index).data.forEach((element, i) => {
           const sort = set.marks[i];
-          if (set.data[i] === null || !["least", "most", "range"].includes(sort)) return;
+          if (!sort || sort === "about") return;
           ctx.save();
           ctx.strokeStyle = set.inks[i];
           ctx.lineWidth = 2;
@@ -50,50 +47,75 @@
     },
   };
 
-  /* A label at each bureau's last point, inwards where the edge is near; after each bar. */
+  const last = (values) => values.findLastIndex((value) => value !== null);
+  const ending = (set) => `${set.label} ${set.texts[last(set.data)]}`;
+
+  const nameBars = (chart, ctx) => {
+    const [set] = chart.data.datasets;
+    const { x } = chart.scales;
+    chart.getDatasetMeta(0).data.forEach((bar, i) => {
+      const empty = set.data[i] === null;
+      const high = set.highs[i] === null ? bar.x : x.getPixelForValue(set.highs[i]);
+      ctx.font = font(empty ? 400 : 600, 13);
+      ctx.fillStyle = token(empty ? "--ink-3" : "--ink");
+      ctx.fillText(set.texts[i], empty ? x.left + 6 : high + (set.marks[i] === "least" ? 24 : 6), bar.y);
+    });
+  };
+
+  /* Beside the last point where nothing stands, else in the margin with a lead; a phone has none, but a rug. */
+  const nameLines = (chart, ctx) => {
+    const { right, bottom } = chart.chartArea;
+    const margin = chart.width - right > 60;
+    const taken = [];
+    ctx.font = font(600, 13);
+    ctx.fillStyle = token("--ink");
+    const ends = chart.data.datasets.flatMap((set, index) => {
+      const points = chart.getDatasetMeta(index).data;
+      const held = (i) => set.data[i] != null;
+      points.forEach((p, i) => held(i) && taken.push([p, points[i + held(i + 1)]]));
+      const point = points[last(set.data)];
+      const text = ending(set);
+      return point ? { x: point.x, y: point.y, ink: set.borderColor, text, width: ctx.measureText(text).width } : [];
+    });
+    const write = (text, x, y) => {
+      Object.assign(ctx, { strokeStyle: token("--paper"), lineWidth: 4 });
+      ctx.strokeText(text, x, y);
+      ctx.fillText(text, x, y);
+    };
+    const column = ends.sort((a, b) => a.y - b.y).filter(({ x, y, text, width }) => {
+      const inwards = Math.min(x - width / 2, right - width);
+      for (const by of margin ? [0, -16, 16] : [0, -18, 18, -34, 34]) {
+        const from = margin || !by ? x + 12 : inwards;
+        const [to, at] = [from + width, y + by];
+        if (at > 8 && at < bottom - 8 && to <= right && !taken.some(([p, q]) =>
+          p.x < to + 6 && q.x > from - 6 && Math.min(p.y, q.y) < at + 13 && Math.max(p.y, q.y) > at - 13)) {
+          taken.push([{ x: from, y: at }, { x: to, y: at }]);
+          return write(text, from, at);
+        }
+      }
+      return margin;
+    });
+    let edge = 0;
+    column.forEach((end) => { end.at = edge = Math.max(end.y, edge + 16); });
+    edge = bottom + 16;
+    column.reverse().forEach((end) => {
+      edge = Math.min(end.at, edge - 16);
+      Object.assign(ctx, { strokeStyle: end.ink, lineWidth: 1 });
+      ctx.beginPath();
+      ctx.moveTo(end.x + 9, end.y);
+      ctx.lineTo(right + 4, edge);
+      ctx.stroke();
+      write(end.text, right + 8, edge);
+    });
+  };
+
   const labels = {
     id: "labels",
     afterDatasetsDraw(chart) {
-      const { ctx, chartArea } = chart;
-      const bars = chart.options.indexAxis === "y";
-      const placed = [];
-      const ends = chart.data.datasets.flatMap((set, index) => chart.getDatasetMeta(index).data[set.data.findLastIndex((value) => value !== null)] ?? []);
+      const { ctx } = chart;
       ctx.save();
-      ctx.textBaseline = "middle";
-      chart.data.datasets.forEach((set, index) => {
-        const elements = chart.getDatasetMeta(index).data;
-        if (bars) {
-          elements.forEach((element, i) => {
-            const empty = set.data[i] === null;
-            const arrow = set.marks[i] === "least" ? 24 : 6;
-            const high = set.highs[i] === null ? element.x : chart.scales.x.getPixelForValue(set.highs[i]);
-            ctx.font = font(empty ? 400 : 600, 13);
-            ctx.fillStyle = token(empty ? "--ink-3" : "--ink");
-            ctx.fillText(set.texts[i], empty ? chartArea.left + 6 : high + arrow, element.y);
-          });
-          return;
-        }
-        const last = set.data.findLastIndex((value) => value !== null);
-        if (last < 0) return;
-        ctx.font = font(600, 13);
-        ctx.fillStyle = token("--ink");
-        const point = elements[last];
-        const text = `${set.label} ${set.texts[last]}`;
-        const width = ctx.measureText(text).width;
-        const inwards = point.x + 12 + width > chartArea.right;
-        const x = inwards ? Math.min(point.x - width / 2, chartArea.right - width) : point.x + 12;
-        /* Inwards the line itself would run through the words: they stand above or below, clear of the other points. */
-        const free = (at) => !ends.some((end) => end !== point && Math.abs(end.y - at) < 14 && Math.abs(end.x - point.x) < width / 2 + 8)
-          && !placed.some((p) => Math.abs(p.y - at) < 16 && x < p.x + p.width && p.x < x + width);
-        const tries = inwards ? [-16, 18, -32, 34] : [0, -16, 16, -32];
-        const y = point.y + (tries.find((by) => free(point.y + by)) ?? tries[0]);
-        placed.push({ x, y, width });
-        ctx.strokeStyle = token("--paper");
-        ctx.lineWidth = 4;
-        ctx.lineJoin = "round";
-        ctx.strokeText(text, x, y);
-        ctx.fillText(text, x, y);
-      });
+      Object.assign(ctx, { textBaseline: "middle", lineJoin: "round" });
+      (chart.config.type === "bar" ? nameBars : nameLines)(chart, ctx);
       ctx.restore();
     },
   };
@@ -102,12 +124,8 @@
     const ink = colour(series.place);
     const down = series.point === "triangleDown";
     return {
-      label: series.name,
+      ...series,
       data: series.points,
-      texts: series.texts,
-      tips: series.tips,
-      marks: series.marks,
-      highs: series.highs,
       inks: series.points.map(() => ink),
       spanGaps: false,
       borderColor: ink,
@@ -116,8 +134,6 @@
       segment: { borderDash: (part) => (series.breaks.includes(part.p1DataIndex) ? [2, 4] : undefined) },
       pointStyle: down ? "triangle" : series.point,
       pointRotation: down ? 180 : 0,
-      pointRadius: 6,
-      pointHoverRadius: 8,
       pointBorderWidth: 2,
       pointBorderColor: ink,
       pointBackgroundColor: series.marks.map((mark) => (mark ? token("--paper") : ink)),
@@ -125,14 +141,12 @@
   };
 
   const barSet = (all) => {
-    const inks = all.map((bar) => colour(bar.place));
+    const each = (key) => all.map((bar) => bar[key]);
+    const inks = each("place").map(colour);
     return {
       label: "",
-      data: all.map((bar) => bar.value),
-      texts: all.map((bar) => bar.text),
-      tips: all.map((bar) => bar.tip),
-      marks: all.map((bar) => bar.mark),
-      highs: all.map((bar) => bar.high),
+      data: each("value"),
+      ...Object.fromEntries(["text", "tip", "mark", "high"].map((key) => [`${key}s`, each(key)])),
       inks,
       backgroundColor: all.map((bar, i) => (bar.mark ? token("--paper") : inks[i])),
       borderColor: inks,
@@ -141,20 +155,21 @@
     };
   };
 
-  const options = (data, small, names) => {
+  const options = (data, small, names, margin) => {
     const bars = data.kind === "bars";
     const value = { beginAtZero: true, border: { display: false }, grid: { color: token("--hair") }, ticks: { maxTicksLimit: small ? 4 : 6 } };
     const highs = bars ? data.bars.map((bar) => bar.high) : data.series.flatMap((series) => series.highs);
     value.suggestedMax = Math.max(0, ...highs.map((high) => high ?? 0));
     if (bars) value.grace = "18%";
-    const category = { offset: true, grid: { display: false }, border: { color: token("--ink") }, ticks: { display: bars || small || !names, autoSkip: !bars } };
+    const category = { offset: true, grid: { display: false }, border: { color: token("--ink") }, ticks: { display: bars || small || !names, autoSkip: !bars, maxRotation: 0 } };
     /* As wide as the rug's column of names, so that each year stands above its own. */
     if (names) value.afterFit = (scale) => { scale.width = paper ? 140 : names.getBoundingClientRect().width; };
     return {
       animation: false,
       maintainAspectRatio: false,
       indexAxis: bars ? "y" : "x",
-      layout: { padding: { top: 20, right: bars ? 60 : 0 } },
+      layout: { padding: ({ chart }) => ({ top: 20, right: bars ? 60 : margin * chart.width }) },
+      elements: { point: { radius: small ? 4 : 6, hoverRadius: 8 } },
       plugins: {
         legend: { display: false },
         tooltip: { callbacks: { label: (item) => `${item.dataset.label} ${item.dataset.tips[item.dataIndex]}`.trim() } },
@@ -163,20 +178,19 @@
     };
   };
 
-  /* The drawing with title, unit, n and source, as one picture. */
+  /* The drawing with title, unit, n and source. */
   const picture = (canvas, data) => {
     const ratio = canvas.width / canvas.clientWidth;
     const width = Math.max(canvas.clientWidth, 360);
     const out = document.createElement("canvas");
     const ctx = out.getContext("2d");
-    const rows = [];
+    const rows = [""];
     ctx.font = font(400, 13);
-    let row = "";
     for (const char of data.caption) {
-      if (ctx.measureText(row + char).width > width - 32) { rows.push(row); row = ""; }
-      row += char;
+      if (ctx.measureText(rows.at(-1) + char).width > width - 32) rows.push("");
+      rows[rows.length - 1] += char;
     }
-    rows.push(row, `${document.title} ${location.href.split("#")[0]}`);
+    rows.push(`${document.title} ${location.href.split("#")[0]}`);
     out.width = (width + 32) * ratio;
     out.height = (canvas.clientHeight + 84 + rows.length * 20) * ratio;
     ctx.scale(ratio, ratio);
@@ -194,27 +208,23 @@
   };
 
   const download = (canvas, data) => picture(canvas, data).toBlob((blob) => {
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(blob);
-    link.download = `${data.title}.png`;
-    link.click();
-    URL.revokeObjectURL(link.href);
+    const href = URL.createObjectURL(blob);
+    Object.assign(document.createElement("a"), { href, download: `${data.title}.png` }).click();
+    URL.revokeObjectURL(href);
   });
 
   /* On paper stands a copy, drawn wider than the sheet, so that its words are small. */
   let paper = false;
   const toPaper = () => {
     paper = true;
-    const width = document.body.classList.contains("sheet-wide") ? 1500 : 1020;
+    const width = document.querySelector(".sheet-wide") ? 1500 : 1020;
     figures.forEach((one) => drawn.has(one) || draw(one));
     drawn.forEach((chart) => {
       chart.resize(width, 280);
-      const copy = document.createElement("canvas");
-      copy.className = "paper-copy";
-      copy.width = chart.canvas.width;
-      copy.height = chart.canvas.height;
-      copy.getContext("2d").drawImage(chart.canvas, 0, 0);
-      chart.canvas.after(copy);
+      const { canvas } = chart;
+      const copy = Object.assign(document.createElement("canvas"), { className: "paper-copy", width: canvas.width, height: canvas.height });
+      copy.getContext("2d").drawImage(canvas, 0, 0);
+      canvas.after(copy);
     });
   };
   const back = () => {
@@ -223,7 +233,7 @@
     drawn.forEach((chart) => chart.resize());
   };
 
-  /* Each is drawn when it comes near: what nobody scrolls to costs nothing, and its room is kept from the start. */
+  /* Each is drawn when it comes near: what nobody scrolls to costs nothing; its room is kept from the start. */
   const figures = [...document.querySelectorAll("[data-drawing]")].map((figure) => ({
     figure,
     canvas: figure.querySelector("canvas"),
@@ -236,20 +246,26 @@
     drawn.get(one)?.destroy();
     const bars = data.kind === "bars";
     const small = figure.dataset.drawing === "small";
+    const names = innerWidth > 704 && figure.querySelector(".rug thead th");
+    const datasets = bars ? [barSet(data.bars)] : data.series.map(line);
+    /* The share that the names of lines take; the rug leaves as much. */
+    let margin = 0;
+    if (names) {
+      const ctx = canvas.getContext("2d");
+      ctx.font = font(600, 13);
+      margin = (Math.max(...datasets.map((set) => ctx.measureText(ending(set)).width)) + 12) / figure.clientWidth;
+      names.closest("div").style.paddingInlineEnd = `${margin * 100}%`;
+    }
     drawn.set(one, new Chart(canvas, {
       type: bars ? "bar" : "line",
-      data: bars
-        ? { labels: data.bars.map((bar) => bar.name), datasets: [barSet(data.bars)] }
-        : { labels: data.years, datasets: data.series.map(line) },
-      options: options(data, small, innerWidth > 704 && figure.querySelector(".rug thead th")),
+      data: { labels: bars ? data.bars.map((bar) => bar.name) : data.years, datasets },
+      options: options(data, small, names, margin),
       plugins: small ? [bounds] : [bounds, labels],
     }));
-    const png = figure.querySelector("[data-png]");
-    png.hidden = false;
-    png.onclick = () => download(canvas, data);
+    Object.assign(figure.querySelector("[data-png]"), { hidden: false, onclick: () => download(canvas, data) });
   };
-  const near = new IntersectionObserver((entries) => entries.filter((entry) => entry.isIntersecting).forEach((entry) => {
-    draw(figures.find((one) => one.figure === entry.target));
+  const near = new IntersectionObserver((entries) => entries.forEach(({ isIntersecting, target }) => {
+    if (isIntersecting) draw(figures.find((one) => one.figure === target));
   }), { rootMargin: "400px" });
   const defaults = () => {
     Object.assign(Chart.defaults.font, { family: token("--latin"), size: 13 });
@@ -263,10 +279,10 @@
     if (data.bars) canvas.parentElement.style.blockSize = `${data.bars.length * 26 + 60}px`;
     near.observe(figure);
   });
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+  matchMedia("(prefers-color-scheme: dark)").onchange = () => {
     defaults();
     [...drawn.keys()].forEach(draw);
-  });
-  addEventListener("beforeprint", toPaper);
-  addEventListener("afterprint", back);
+  };
+  window.onbeforeprint = toPaper;
+  window.onafterprint = back;
 })();

@@ -58,7 +58,7 @@
     return undefined;
   };
 
-  for (const table of document.querySelectorAll(".region > table")) {
+  for (const table of document.querySelectorAll(".region:not(.plain) > table")) {
     const bar = made.content.firstElementChild.cloneNode(true);
     const said = bar.querySelector("[role=status]");
     bar.querySelector("button").addEventListener("click", async (event) => {

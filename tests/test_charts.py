@@ -57,6 +57,18 @@ def test_what_is_no_exact_number_is_drawn_as_what_it_is(
     assert (series["points"], series["marks"], series["highs"]) == ([1698.0], [mark], [high])
 
 
+def test_a_bureau_whose_values_are_only_listed_is_not_counted_as_drawn() -> None:
+    bureau = make_bureau()
+    report(bureau, 2022, period="part")
+    report(bureau, 2023)
+    other = make_bureau(make_region("桐乡市", "330483"))
+    report(other, 2023, claim="plan")
+    found = list(Bureau.objects.filter(pk__in=(bureau.pk, other.pk)).with_lineage())
+    [chart] = [draw(one) for one in trends(found, [make_indicator(CODE)], Basis.RAW, None)]
+    assert (chart.drawn, chart.n) == (1, "2个局里n＝1。")
+    assert chart.caption.startswith("2个局里n＝2。")
+
+
 def test_a_tooltip_says_the_value_and_what_the_report_printed() -> None:
     bureau = make_bureau()
     report(bureau, 2022, qualifier="over")

@@ -149,5 +149,5 @@ def test_a_wide_tables_verdict_leaves_the_signs_to_the_cells() -> None:
     make_report(TEXT, [MARRIAGES | {"qualifier": "about"}], bureau=about)
     report(exact)
     matrix = ask(about, exact)
-    assert wording.verdict(matrix.rows[0], matrix.columns)[2] == "甲县约"
+    assert wording.verdict(matrix.rows[0], matrix.columns)[2] == "甲县为约数"
     assert wording.verdict(matrix.rows[0], matrix.columns, brief=True)[2] == "约数与上下限见格中符号"

@@ -11,15 +11,17 @@ from django.utils import translation
 from pytest_django.fixtures import DjangoAssertNumQueries
 
 from bureaus.models import Bureau
-from reports import review, summaries
+from reports import review, summaries, wording
 from reports.charts import bars
 from reports.comparison import Question, compare
 from reports.models import Report
 from tests.factories import (
     figure,
     make_bureau,
+    make_category,
     make_indicator,
     make_population,
+    make_problem,
     make_region,
     make_report,
     make_staff,
@@ -188,7 +190,7 @@ def test_a_figure_that_a_person_confirmed_bears_the_seal_in_a_report_that_waits(
 
 
 def test_unreviewed_reports_are_counted_once_for_the_page(client: Client, desk: object) -> None:
-    assert page(client, "?b=330424,330483").count("表中2份报告有2份为机读、尚未复核") == 1
+    assert page(client, "?b=330424,330483").count("表中2份报告均为机读、尚未复核") == 1
 
 
 def test_the_sources_stand_under_the_table(client: Client, desk: object) -> None:
@@ -253,10 +255,10 @@ def test_bars_are_the_cells_of_the_row_and_write_what_they_do_not_draw(desk: Any
     drawn = bars(matrix, matrix.rows[0])
     found = [(bar["name"], bar["value"], bar["text"], bar["mark"]) for bar in drawn.config["bars"]]
     assert found == [
-        ("● 海盐县2022", 1698.0, "1,698", ""),
-        ("■ 平湖市2022", 120.0, "≥120", "least"),
-        ("▲ 嘉善县2022", None, "≠ 60 期间", ""),
-        ("◆ 秀洲区2022", None, "— 未提及", ""),
+        ("● 海盐县 2022", 1698.0, "1,698", ""),
+        ("■ 平湖市 2022", 120.0, "≥120", "least"),
+        ("▲ 嘉善县 2022", None, "≠ 60 期间", ""),
+        ("◆ 秀洲区 2022", None, "— 未提及", ""),
     ]
     assert drawn.config["bars"][0]["tip"] == "1,698 对，原文写作“1698对”"
     assert "海盐县2022" in drawn.spoken
@@ -267,3 +269,19 @@ def test_a_page_without_rows_says_so_and_draws_nothing(client: Client, desk: obj
     assert "没有一份报告" in html
     assert "data-drawing" not in html
     assert summaries.of_rows(client.get("/compare/?b=330424&y=2001").context["matrix"]) == []
+
+
+def test_who_is_silent_in_several_years_stands_once_with_these(client: Client, desk: Any) -> None:
+    stated = make_report("法治学习还不够深入", bureau=desk[0], year=2021)
+    make_problem(stated, "法治学习还不够深入", category=make_category())
+    make_report("没有问题。", bureau=desk[1], year=2021)
+    assert "— 未提及：海盐县2022、桐乡市2021/2022" in page(client, "?b=330424,330483&y=2021,2022")
+
+
+def test_years_in_a_row_are_a_span_and_others_stand_each_by_itself(desk: Any) -> None:
+    for years, said in (
+        ((2020, 2021, 2022), "2020至2022年"),
+        ((2021, 2022), "2021、2022年"),
+        ((2018, 2020, 2022), "2018、2020、2022年"),
+    ):
+        assert said in wording.title(compare(Question(tuple(desk), years=years, indicators=(CODE,))))

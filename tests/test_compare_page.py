@@ -97,7 +97,17 @@ def test_a_name_that_fits_several_bureaus_offers_them(client: Client, two_bureau
 
 
 def test_a_name_that_fits_none_says_so(client: Client, two_bureaus: object) -> None:
-    assert "没有合得上“无此地”的局" in client.get("/compare/?add=无此地").content.decode()
+    page = client.get("/compare/?b=330424&y=2022&add=无此地").content.decode()
+    assert "没有与“无此地”相符的" in page
+
+
+def test_a_name_that_fits_none_can_be_typed_anew_and_nothing_chosen_is_lost(
+    client: Client, two_bureaus: object
+) -> None:
+    page = client.get("/compare/?b=330424&y=2022&add=无此地").content.decode()
+    for name, value in (("b", "330424"), ("y", "2022")):
+        assert f'<input type="hidden" name="{name}" value="{value}">' in page
+    assert 'name="add" value="无此地"' in page
 
 
 def test_a_former_code_finds_the_bureau_of_today(client: Client) -> None:

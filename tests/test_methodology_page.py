@@ -18,6 +18,7 @@ from reports.accuracy.sets import kept_sets
 from reports.accuracy_table import SETS, accuracy_table, percent
 from reports.comparability import Reason
 from reports.comparison import Nothing
+from reports.derivations import derivations
 from reports.models.findings import Claim, Period, Qualifier
 from reports.views.methodology import NEWEST, example
 from tests.factories import figure, make_bureau, make_domain, make_indicator, make_region, make_report
@@ -65,6 +66,17 @@ def test_the_page_names_every_kind_of_nothing_and_every_field(client: Client) ->
         said = [row.word for row in explanations.nothings()] + [step for step, _does in explanations.STEPS]
         for word in (*labels, *said):
             assert str(word) in page
+
+
+@pytest.mark.django_db
+def test_every_calculation_stands_with_its_formula_and_when_it_is_withheld(client: Client) -> None:
+    with override("zh-hans"):
+        page = client.get("/methodology/").content.decode()
+        said = [str(words) for one in explanations.CALCULATIONS for words in one]
+        names = [one.name for one in derivations()]
+    assert len(said) == 16
+    for words in (*said, *names):
+        assert words in page
 
 
 @pytest.mark.django_db

@@ -42,8 +42,8 @@ def test_the_first_sentence_counts_what_is_published(client: Client) -> None:
     make_report(figures=[figure("1698对", value="1698")], published=False)
 
     assert (
-        "Held: 2 reports of 2 bureaus (2021 to 2022), with 2 figures, 2 self-stated shortcomings, 2 plans for the "
-        "year to come. Indicators with a value: 1; reported by two bureaus or more: 1."
+        "Read so far: 2 reports of 2 bureaus (2021 to 2022), with 2 figures, 2 self-stated shortcomings and 2 plans "
+        "for the year to come. Of the catalogue&#x27;s indicators, 1 have a value and 1 can be compared across bureaus."
     ) in page(client)
 
 
@@ -51,7 +51,7 @@ def test_without_any_report_it_says_what_is_missing(client: Client) -> None:
     html = page(client)
 
     assert "No report has been published here yet." in html
-    assert "How a figure comes about" not in html
+    assert "From sentence to figure" not in html
 
 
 def test_a_bureau_stands_in_one_row_with_the_years_it_has_reported(client: Client) -> None:

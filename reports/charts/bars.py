@@ -72,7 +72,8 @@ def _bar(
         nothing = cell.nothing or Nothing.NOT_MENTIONED
         text = f"{wording.GLYPHS[nothing]} {wording.nothing_word(nothing)}"
     return {
-        "name": f"{MARKERS[place - 1] if place else '·'} {wording.column_name(column)}",
+        # A drawing sets no gap between Chinese and digits by itself.
+        "name": f"{MARKERS[place - 1] if place else '·'} {column.region.local_name} {column.year or ''}".rstrip(),
         "bureau": column.bureau.adcode,
         "place": place,
         "value": drawn.value,

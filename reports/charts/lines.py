@@ -60,7 +60,9 @@ class Chart:
     rug: tuple[RugLine, ...]
     config: dict[str, Any]
     n: str = ""
-    """How many of the bureaus have a value, for where the whole caption finds no room."""
+    """How many of the bureaus are drawn, for where the whole caption finds no room."""
+    drawn: int = 0
+    """Lines with a point or more in the drawing."""
 
 
 def draw(trend: Trend) -> Chart:
@@ -79,7 +81,8 @@ def draw(trend: Trend) -> Chart:
         spoken=_spoken(indicator.name, trend.years, rug),
         years=trend.years,
         rug=rug,
-        n=_n(rug),
+        n=_of_all(_drawn(rug), rug),
+        drawn=_drawn(rug),
         config={
             "kind": "lines",
             "title": _("%(indicator)s, by year of report") % {"indicator": indicator.name},
@@ -140,7 +143,7 @@ def _series(line: RugLine, cells: Sequence[Cell], scale: Scale) -> dict[str, Any
         for rug_cell, cell in zip(line.cells, cells, strict=True)
     ]
     return {
-        "name": line.name,
+        "label": line.name,
         "place": line.place,
         "point": POINTS[line.place - 1],
         "points": [one.value for one in marks],
@@ -152,9 +155,13 @@ def _series(line: RugLine, cells: Sequence[Cell], scale: Scale) -> dict[str, Any
     }
 
 
-def _n(rug: Sequence[RugLine]) -> str:
-    reporting = sum(any(cell.figure for cell in line.cells) for line in rug)
-    return _("n = %(n)s of %(all)s bureaus.") % {"n": reporting, "all": len(rug)}
+def _drawn(rug: Sequence[RugLine]) -> int:
+    """How many bureaus have a point in the drawing: no others would be looked for in it."""
+    return sum(line.place > 0 and any(cell.plotted for cell in line.cells) for line in rug)
+
+
+def _of_all(n: int, rug: Sequence[RugLine]) -> str:
+    return _("n = %(n)s of %(all)s bureaus.") % {"n": n, "all": len(rug)}
 
 
 def _caption(trend: Trend, rug: Sequence[RugLine]) -> str:
@@ -162,7 +169,7 @@ def _caption(trend: Trend, rug: Sequence[RugLine]) -> str:
     with_value = [line for line in rug if any(cell.figure for cell in line.cells)]
     silent = [line.name for line in rug if line not in with_value]
     listed = [line.name for line in rug if any(cell.figure and not cell.plotted for cell in line.cells)]
-    parts = [_n(rug)]
+    parts = [_of_all(len(with_value), rug)]
     if silent:
         parts.append(_("No value held from %(names)s.") % {"names": wording.some(silent)})
     if len(rug) > len(MARKERS):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,8 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from reports import summaries, wording
-from reports.charts import bars, draw
-from reports.comparison import Basis, Matrix, compare, trends
+from reports.charts import Chart, bars, draw
+from reports.comparability import Verdict
+from reports.comparison import Basis, Matrix, Row, Trend, compare, trends
 from reports.derived_rows import shared_rows
 from reports.forms import BY_BUREAU, Address, CompareForm, basis_value, years_held
 from reports.holdings.peers import Company, company
@@ -38,12 +40,17 @@ def page(request: HttpRequest) -> HttpResponse:
         "section": "compare",
         "crumbs": [(_("Compare"), "")],
         "matrix": matrix,
+        "figures_shown": f"{matrix.figures:,}",
         "title": wording.title(matrix),
         "answer": wording.answer(matrix),
         "notes": summaries.notes(matrix, index_refused=asked["basis"] == Basis.INDEX != question.basis),
         "summaries": summaries.of_rows(matrix),
         "sources": summaries.sources(matrix),
         "derived": shared_rows(matrix),
+        "shortcomings": [
+            (group, wording.all_named(group.silent, years=len(question.years) > 1))
+            for group in matrix.problems
+        ],
         "address": address,
         "cite": request.build_absolute_uri(f"{reverse('reports:compare')}?{address.query(chart='')}"),
         **_table(matrix, address),
@@ -76,7 +83,7 @@ def _figures(matrix: Matrix, code: str) -> dict[str, Any]:
     """Lines and bars of one indicator, and small lines of the others that most bureaus report."""
     question, rows = matrix.question, {row.indicator.code: row for row in matrix.rows}
     comparable = [row for row in matrix.rows if row.judgement is None or row.n > 1]
-    most = sorted((row for row in comparable if row.n), key=lambda row: -row.n)
+    most = sorted((row for row in comparable if row.n), key=lambda row: (_is_apart(row), -row.n))
     main = (
         rows[code].indicator
         if code in rows
@@ -94,8 +101,18 @@ def _figures(matrix: Matrix, code: str) -> dict[str, Any]:
         "chart": draw(first),
         "drawn": main,
         "bars": bars(matrix, row) if row and row.n else None,
-        "multiples": [draw(one) for one in rest] if len(first.years) > 1 else [],
+        "multiples": _small(rest) if len(first.years) > 1 else [],
     }
+
+
+def _is_apart(row: Row) -> bool:
+    return row.judgement is not None and row.judgement.verdict is Verdict.APART
+
+
+def _small(found: Sequence[Trend]) -> list[Chart]:
+    """The small drawings; of several bureaus those alone in which two or more can be seen."""
+    charts = [draw(one) for one in found]
+    return [one for one in charts if one.drawn > 1 or len(one.rug) == 1]
 
 
 def _choices(matrix: Matrix, address: Address) -> dict[str, Any]:
@@ -108,7 +125,7 @@ def _choices(matrix: Matrix, address: Address) -> dict[str, Any]:
         ],
         "views": [
             (word, address.query(view=view), view == address.view)
-            for view, word in (("", _("Rows are indicators")), (BY_BUREAU, _("Rows are bureaus")))
+            for view, word in (("", _("By indicator")), (BY_BUREAU, _("By bureau")))
         ],
         "all_rows": address.query(rows="all"),
         "shared_rows": address.query(rows=""),

@@ -48,8 +48,8 @@ def _answer(counts: Totals, domains: list[DomainCoverage]) -> str:
     held_of = ngettext("%(n)s bureau", "%(n)s bureaus", counts.bureaus) % {"n": f"{counts.bureaus:,}"}
     held_reports = ngettext("%(n)s report", "%(n)s reports", counts.reports) % {"n": f"{counts.reports:,}"}
     return _(
-        "Held: %(reports)s of %(bureaus)s (%(years)s), with %(figures)s, %(problems)s, %(plans)s. "
-        "Indicators with a value: %(found)s; reported by two bureaus or more: %(comparable)s."
+        "Read so far: %(reports)s of %(bureaus)s (%(years)s), with %(figures)s, %(problems)s and %(plans)s. "
+        "Of the catalogue's indicators, %(found)s have a value and %(comparable)s can be compared across bureaus."
     ) % {
         "bureaus": held_of,
         "reports": held_reports,

@@ -14,6 +14,7 @@ from reports import explanations
 from reports.accuracy.record import kept
 from reports.accuracy_table import accuracy_table
 from reports.certificates import bureau_then, counted
+from reports.derivations import derivations
 from reports.holdings.contents import Contents, contents
 from reports.models import Metric, Report, Section
 from reports.models.findings import Period, Qualifier
@@ -43,6 +44,8 @@ def methodology(request: HttpRequest) -> HttpResponse:
         "claims": explanations.claims(),
         "nothings": explanations.nothings(),
         "reasons": explanations.reasons(),
+        "calculations": explanations.CALCULATIONS,
+        "derivations": derivations(),
         "limits": explanations.LIMITS,
     }
     return render(request, "reports/methodology.html", context)

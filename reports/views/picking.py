@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from urllib.parse import parse_qsl
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from bureaus.models import Bureau
 from reports.holdings.bureaus import bureaus_called
 from reports.holdings.peers import bureaus_of_prefecture
 from reports.holdings.search import wanted
+from reports.models import Indicator
+from reports.numerals import unit_name
 
 MOST_FOUND = 10
 MOST_INDICATORS = 30
@@ -52,6 +56,7 @@ def add(request: HttpRequest, page: Page, words: str) -> HttpResponse:
         "page": page.address,
         "found": [(bureau, page.with_bureaus([bureau])) for bureau in fresh],
         "prefecture": (prefecture, page.with_bureaus(prefecture)) if len(prefecture) > 1 else None,
+        "again": parse_qsl(page.with_bureaus(())),
         "back": page.with_bureaus(()),
         "back_words": page.back,
     }
@@ -70,12 +75,19 @@ def add_indicator(
         "crumbs": [(page.name, f"{page.address}?{page.with_bureaus(())}"), (_("Add an indicator"), "")],
         "words": words,
         "page": page.address,
-        "found": [(indicator, asking([indicator.code])) for indicator in found[:MOST_INDICATORS]],
+        "found": [
+            (indicator, _beside(indicator), asking([indicator.code])) for indicator in found[:MOST_INDICATORS]
+        ],
         "all_of_them": asking([indicator.code for indicator in found[:MOST_INDICATORS]]),
         "back": page.with_bureaus(()),
         "back_words": page.back,
     }
     return render(request, "reports/compare_find.html", context)
+
+
+def _beside(indicator: Indicator) -> str:
+    """What tells indicators of like names apart: the domain, and what is counted."""
+    return pgettext("list", ", ").join((indicator.domain.name, unit_name(indicator.unit)))
 
 
 def chips(page: Page) -> list[tuple[Bureau, str]]:

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import npgettext, pgettext
 
 from bureaus.models import Bureau
 from reports.certificates import name_of, stated
@@ -26,6 +26,8 @@ from reports.questions import page_number
 from reports.segments import marked
 from reports.tables import PAGE
 
+EXAMPLES = ("低保", "殡葬", "执法", "投诉", "婚姻登记", "zzs", "330424")
+"""What can be looked for: words of the reports, a bureau's initials, a division's code."""
 FEW = 5
 """So many of each kind stand on the page of all kinds."""
 
@@ -84,6 +86,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "section": "search",
         "crumbs": [(_("Search"), "")],
         "words": words,
+        "examples": () if words else EXAMPLES,
         "kind": kind,
         "groups": found,
         "synonyms": asked.synonyms if asked else (),
@@ -100,11 +103,22 @@ def _answer(words: str, found: Sequence[Group]) -> str:
         )
     if not found:
         return _("Nothing here holds “%(words)s”.") % {"words": words}
-    counts = pgettext("list of names", ", ").join(
-        pgettext("search", "%(kind)s: %(count)s") % {"kind": group.title, "count": group.counted}
-        for group in found
-    )
-    return _("Found for “%(words)s” — %(counts)s.") % {"words": words, "counts": counts}
+    counts = pgettext("list of names", ", ").join(_in_words(group) for group in found)
+    return _("Found for “%(words)s”: %(counts)s.") % {"words": words, "counts": counts}
+
+
+def _in_words(group: Group) -> str:
+    """How many of its kind were found."""
+    n = group.count
+    sentence = {
+        "indicators": npgettext("search", "%(n)s indicator", "%(n)s indicators", n),
+        "bureaus": npgettext("search", "%(n)s bureau", "%(n)s bureaus", n),
+        "figures": npgettext("search", "%(n)s figure", "%(n)s figures", n),
+        "problems": npgettext("search", "%(n)s shortcoming", "%(n)s shortcomings", n),
+        "plans": npgettext("search", "%(n)s plan", "%(n)s plans", n),
+        "sentences": npgettext("search", "%(n)s report", "%(n)s reports", n),
+    }[group.kind]
+    return sentence % {"n": group.counted}
 
 
 def kinds_of(asked: Wanted) -> dict[str, tuple[str, Callable[[], Any], Callable[[Any, Wanted], list[Hit]]]]:
