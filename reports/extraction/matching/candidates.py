@@ -10,7 +10,7 @@ from reports.extraction.matching.vocabulary import POINT, Vocabulary
 
 _SUM = re.compile(r"(?:合计|共计|总计|总数|共)(?:为|达|有)?(?:约)?$")
 _CHANGE = re.compile(
-    r"(?:增长|增幅|涨幅|降幅|增加|上升|下降|减少|提高|提升|上涨|上浮|降低|下调|上调|压缩|压减|缩短|节约|翻|增)(?:幅度)?(?:率|比例)?[了约近超为达]*(?:到)?(?:约|近|超)?$"
+    r"(?:增长|增幅|涨幅|降幅|增加|上升|下降|减少|提高|提升|上涨|上浮|降低|下调|上调|提标|压缩|压减|缩短|节约|翻|增)(?:幅度)?(?:率|比例)?[了约近超为达]*(?:到)?(?:约|近|超)?$"
 )
 _REACHED = re.compile(r"(?:到|至|为|达)(?:了)?(?:每人)?(?:每[月年天])?(?:约|近|超过?)?$")
 _COMPARED = re.compile(
@@ -24,7 +24,7 @@ _EARLIER_HINT = re.compile(r"[由从上去前原]")
 # 由家庭月人均1000元上调至: whatever stands between, where the next words say plainly that it rises or falls.
 _FROM_SOME = re.compile(r"(?:由|从)[\u4e00-\u9fff]{1,10}$")
 _RISES_TO = re.compile(
-    r"(?:统一|分别|逐步|再)?(?:提高|提升|上调|调整|增加|增长|上升|上涨|上浮|下降|降低|下调|减少|压缩|缩短|精简|扩大|提|增|升|降|减|调)[到至为]"
+    r"(?:统一|分别|逐步|再)?(?:提高|提升|提标|上调|调整|增加|增长|上升|上涨|上浮|下降|降低|下调|减少|压缩|缩短|精简|扩大|提|增|升|降|减|调)[到至为]"
 )
 _RISES = re.compile(r"[^,。;、]{0,12}?(?:到|至|为|增|升|降|减|下调|上调|压|缩|扩|提)")
 _LAST_YEAR = re.compile(
@@ -38,6 +38,9 @@ _SET = re.compile(r"^(?!.*完成)[^,]{0,20}任务(?:数)?(?:为)?$|计划(?!新|
 _SET_HINT = re.compile(r"任务|计划")
 _STANDARD = re.compile(r"标准.*|每人.*|[提上]高[到至].*")
 _NUMBER = re.compile(r"\d+(?:年|月|日)?")
+_AVERAGE = re.compile(r"(?:[人户月日例件次]均)[^,;]{0,6}$")
+"""户均1830元 is no total, whatever the clause before names."""
+_NEWLY = re.compile(r"新[增评认授创批核]")
 _NEAR = 30
 """The patterns that end at the figure look no farther back than this."""
 _CARRIED_STEPS = 2
@@ -72,6 +75,8 @@ def choose(
     found = best(reach)
     if found is not None or change or not thin(vocabulary, before + after):
         return found
+    if unit == "元" and _AVERAGE.search(before):
+        return None
     return _total(reach, clause) or _carry(reach, clause)
 
 
@@ -149,7 +154,7 @@ def thin(vocabulary: Vocabulary, words: str) -> bool:
 
 def _carry(reach: Reach, clause: Clause) -> Choice | None:
     """The name stands in an earlier clause of the sentence."""
-    at = clause.previous
+    at, new = clause.previous, _NEWLY.search(clause.before) is not None
     for steps in range(_CARRIED_STEPS):
         if at is None:
             break
@@ -158,7 +163,7 @@ def _carry(reach: Reach, clause: Clause) -> Choice | None:
             # 补贴标准提高到每人每月110元,惠及…: of the amount's clause only the name is carried, not the standard.
             before = _STANDARD.sub("", before)
         lender = at.previous.own if at.previous else ""
-        choice = best(reach.lent(before, at.after, lender))
+        choice = best(reach.lent(before, at.after, lender, no_stock=new))
         if choice:
             return Choice(choice.indicator, choice.points - (4 + steps) * POINT, "carried", choice.words)
         if not thin(reach.vocabulary, before + at.after):

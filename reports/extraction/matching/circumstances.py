@@ -10,9 +10,14 @@ from reports.extraction.matching.vocabulary import bare
 from reports.extraction.records import IndicatorSpec, MetricStatus, Period, SectionKind
 
 _MONTHLY = re.compile(
-    r"每人?每?月|月(?:保障|供养|人均|最低|发放|养育)*(?:标准|线)|人[·/]?月|月人均|月均|每月|/月"
+    r"每人?每?月|月(?:保障|供养|人均|最低|发放|养育)*(?:标准|线)|人[·/]?月|月人均|人均月|月补[差助]|月均|每月|/月"
 )
 _PER_MONTH = re.compile(r"月")
+_A_YEARS = 2600
+"""In yuan: monthly standards for orphans in care reach this, yearly ones for the country begin above it."""
+_MONTHS = re.compile(r"[每按]月|月标准")
+_OF_AN_AGE = re.compile(r"岁(?:及?以上|老人|老年人|的|每人|为|发放|标准)*$")
+"""An allowance by age: 80-89岁50元, 百岁以上老人每人500元."""
 _PART = re.compile(
     # Begins with a plain set of characters, which the search can skip to.
     r"[上下一二三四1-4疫期前截](?:(?<=[上下])半年|(?<=[一二三四1-4])季度|(?<=1)(?<!\d1)月?[-~至](?:[2-9]|1[01])月|"
@@ -43,8 +48,8 @@ _REGION, _ALL_OF_THEM = (
 )
 """全区8个社工站已全部…: what is said of all of a region's things counts those that there are."""
 _PLAN = re.compile(
-    r"确保|力争|预计|力求|下一步|明年|下年|(?<!\d)到20\d\d年(?:底|末)?(?=[^,]{0,12}(?:达|实现|完成|建|不低))|"
-    r"计划(?:新|完成|建|投|在|于|到|实施|开展|举办|安排|用)|拟(?:废止|新|建|修改|投|开展|于|在)|建议(?:废止|修改|修订|取消|宣布)|"
+    r"确保|力争|预计|力求|下一步|明年|(?<!结转)下年|(?<!\d)到20\d\d年(?:底|末)?(?=[^,]{0,12}(?:达|实现|完成|建|不低))|"
+    r"计划(?:新|完成|建|投|在|于|到|实施|开展|举办|安排|用)|拟(?:废止|保留|新|建|修改|投|开展|于|在)|建议(?:废止|修改|修订|取消|宣布)|"
     r"计划[\u4e00-\u9fff]{1,6}$|将(?:新|投|建|于|在|实现|完成|达|力)"
 )
 _PLAN_HINT = re.compile(r"确保|力争|预计|力求|下一步|明年|下年|到20|计划|拟|建议|将")
@@ -60,7 +65,7 @@ _PER_HEAD = re.compile(r"每人每|每人$|每月|标准(?:为|由|从|提高|�
 _LASTS = re.compile(r"开展|举办|培训|为期|历时|时长|累计|服务")
 _GIVEN_YEARS = re.compile(r"给予|期限|有效期|期为|限期")
 _CHANGED = re.compile(
-    r"压[缩减]|缩短|登记|失业|(?:增长|增幅|涨幅|提高|上涨|提升|上浮|增加|上调|下调|精简|压减)[了约近为达]?$"
+    r"压[缩减]|缩短|登记|失业|(?:增长|增幅|涨幅|提高|提标|上涨|提升|上浮|增加|上调|下调|精简|压减)[了约近为达]?$"
 )
 _BOUNDED = re.compile(r"以内|以下|的?(?:奖励|一次性)")
 _HELD = re.compile(r"在册|现有|享受|共有|登记|在保|现")
@@ -76,13 +81,14 @@ _ON_AVERAGE = re.compile(
 _REPEATED = re.compile(r"每(?:个)?(?:季度?|半年|月|周|日|天)(?!结|报)|[月日周]均")
 _THIS_YEAR = re.compile(r"今年|本年|全年|年内|当年")
 _GIVING = re.compile(
-    r"惠及|共?纳入|受益|培训|发放(?!对象)|配备|购置|采购|聘请|聘任|聘用|选聘|增聘|招聘|招录|增配|新聘|配发|配置|添置|(?:^|[^整简增升降改分均别各数量额率])(?:向|为|给)$|^(?:向|为|给)"
+    r"惠及|共?纳入|受益|培训|发放(?!对象)|配备|购置|采购|聘请|聘任|聘用|选聘|增聘|招聘|招录|增配|新聘|配发|配置|添置|新配|加配|添配|新购|续聘|续签|(?:^|[^整简增升降改分均别各数量额率])(?:向|为|给)$|^(?:向|为|给)"
 )
+_GIVEN_TO = re.compile(r"[向为给对](?:全[省市县区州旗]|辖区内?|我[市县区])?(?:的|近|约)?$")
 _EPIDEMIC = re.compile(r"防疫|抗疫|疫情(?!影响|冲击|原因|等因素)")
 _IN_HAND = re.compile(r"现有|结余|余额|缺口|净资产")
 _COVERAGE = re.compile(r"覆盖率[^,]{0,4}(?:为|达到?|超过|在)?$|老龄化率")
 _SHARE_OF_STOCK = re.compile(r"占比|每万|每千")
-_OF_THE_HELD = re.compile(r"(?:供养|入住|持证|老龄化)率[^,]{0,4}$")
+_OF_THE_HELD = re.compile(r"(?:供养|入住|持证|领证|老龄化)率[^,]{0,4}$")
 """A rate that tells something of those in hand stands at the time at which they are counted (现有…人,…,持证率…)."""
 _WHOLE = re.compile(r"总(?:户数|人数|数|量)(?:为|达|由[^,]{0,8})?$")
 _THINGS_SAID = frozenset(("项", "个", "件", "条"))
@@ -98,7 +104,7 @@ _DOING = re.compile(
     r"送达|下[达发拨]|追|挽回|节[约省]|减免|免除|减负|优化|曝光|通报|参保|开设|开通|上线|转[办介送]|报[送备考名]|变更|核准|送养|讨论|审议|论证|梳理|推行|归还|建立|实施|停[发止保]|参[学训会赛]|"
     r"张贴|悬挂|粘贴|派[出发遣驻往]|抽调|投放|摆放|布设|搭建|铺设|栽植|种植|粉刷|维修|更新|腾退|倒塌|损[坏毁]|受损|转移|疏散|转运|护送|劝[返退阻导离]|促成|"
     r"签约|揭牌|挂牌|授牌|宣讲|授课|讲授|演练|演出|展演|巡演|展出|汇总|录入|上传|移交|承接|承担|整合|拓展|探视|探访|巡访|家访|代理|安葬|推选|选举产生|"
-    r"绘制|拍摄|录制|撰写|采写|投稿|登载|转载|入葬|收缴|没收|查封|封存|扣[押留]|设计|研[究发制]|细化|分解|列出"
+    r"绘制|拍摄|录制|撰写|采写|投稿|登载|转载|入葬|收缴|没收|查封|封存|扣[押留]|设计|研[究发制]|细化|分解|列出|核[减增退](?![到至为])|清退|[调劝][入出进减退]|停发|退[出保]"
 )
 
 
@@ -123,6 +129,8 @@ def period_of(clause: Clause, spec: IndicatorSpec | None, when: When) -> Period:
         _MONTHLY.search(clause.own) or _PER_MONTH.search(quantity.per) or when.paired is Period.RECURRING
     ):
         return Period.RECURRING
+    if quantity.unit == "元" and "岁" in own and _OF_AN_AGE.search(own) and _MONTHS.search(when.near):
+        return Period.RECURRING
     if quantity.unit == "元" and own.endswith("每人") and "每月" in when.near:
         return Period.RECURRING
     if quantity.unit == "元" and "标准" in own and "每月" in when.near and "每年" not in when.near:
@@ -133,7 +141,7 @@ def period_of(clause: Clause, spec: IndicatorSpec | None, when: When) -> Period:
         return Period.MULTI_YEAR if quantity.value > 1 else Period.YEAR
     kind = spec.kind if spec else ""
     if kind == "standard":
-        return Period.YEAR
+        return Period.RECURRING if spec is not None and _is_monthly(clause, spec, when) else Period.YEAR
     if when.planned:
         return Period.MULTI_YEAR if _MULTI.search(when.near) or "以来" in when.near else Period.YEAR
     if kind == "" and when.listed is not None:
@@ -141,6 +149,13 @@ def period_of(clause: Clause, spec: IndicatorSpec | None, when: When) -> Period:
     if when.breakdown is not None and not _THIS_YEAR.search(own):
         return when.breakdown
     return _spanned(clause, kind, when) or _by_kind(clause, spec, kind, when)
+
+
+def _is_monthly(clause: Clause, spec: IndicatorSpec, when: When) -> bool:
+    """A standard of living for which no span is printed is a month's, unless it is as high as a year's."""
+    if clause.quantity.unit != "元" or not spec.name_zh.endswith("标准"):
+        return False
+    return clause.quantity.value < _A_YEARS and "年" not in clause.own and "每年" not in when.near
 
 
 def _spanned(clause: Clause, kind: str, when: When) -> Period | None:
@@ -221,6 +236,8 @@ def is_state(clause: Clause) -> bool:
         return True
     if clause.after:
         return False
+    if clause.led and _DOING.search(clause.led):
+        return False
     return not _DOING.search(before) and before[-1] not in "对为向给在的等"
 
 
@@ -234,7 +251,7 @@ def _flows(clause: Clause) -> bool:
     lent = clause.previous is not None and not before and _GIVING.search(clause.previous.before)
     if lent or _is_thing_given(clause):
         return True
-    return before.endswith(("向", "为", "给", "对")) and "发放" in clause.after
+    return "发放" in clause.after and _GIVEN_TO.search(before) is not None
 
 
 def _is_thing_given(clause: Clause) -> bool:
@@ -261,7 +278,7 @@ def status_of(
     if spec is not None:
         return MetricStatus.STANDARD if spec.kind == "standard" else MetricStatus.ACTUAL
     quantity, before = clause.quantity, clause.before
-    if quantity.unit == "元" and _PAID_REGULARLY.search(near):
+    if quantity.unit == "元" and _is_allowance(before, near):
         return MetricStatus.STANDARD
     if _ON_AVERAGE.search(before[-14:]) and (quantity.per or quantity.unit == "元"):
         return MetricStatus.ACTUAL
@@ -278,6 +295,13 @@ def status_of(
     if _STANDARD.search(before[-10:]) or _BOUNDED.match(clause.after):
         return MetricStatus.STANDARD
     return MetricStatus.ACTUAL
+
+
+def _is_allowance(before: str, near: str) -> bool:
+    """What everybody of an age or of a kind is paid, month by month."""
+    return _PAID_REGULARLY.search(near) is not None or (
+        "岁" in before and _OF_AN_AGE.search(before) is not None
+    )
 
 
 def scope_of(near: str) -> str | None:

@@ -19,6 +19,8 @@ _STOP = re.compile(r"[,:()。;!?\n、]")
 _SOFT = re.compile(r"[,:()\[\]]")
 _QUOTED = re.compile(r"“[^“”\n]{1,24}”|《[^《》\n]{1,80}》")
 _PARENTHESIS = re.compile(r"\([^()\n]{0,40}\)")
+_ALONE = re.compile(r"[共计约近为]*[\d.,]+[余多]?[\u4e00-\u9fff%]{1,4}\)")
+"""A figure with nothing beside it in its brackets."""
 _SPLIT = re.compile(
     r"[、]|(?<=[\u4e00-\u9fff])(?:和(?![谐解好睦])|及(?![格时其至])|与(?![会时]))(?=[\u4e00-\u9fff\d])|以及|并(?=[\u4e00-\u9fff])"
 )
@@ -58,6 +60,8 @@ class Clause:
     shared_name: str | None = None
     previous: Clause | None = None
     """The figure before in the same sentence."""
+    led: str = ""
+    """Bare words behind the figure before that name other members of its list: 资助养老、助残 before 救孤项目18个."""
     listed: bool = False
     """Joined to the figure before by 、 or 和: what its verb says (新建, 拆除) holds for this one too."""
 
@@ -137,17 +141,17 @@ def _clause(
 ) -> Clause:
     index, start, end = bounds
     low = previous.quantity.end if previous else start
-    soft = [m.end() for m in _SOFT.finditer(masked, low, quantity.start)]
-    # 共计, 为 and the like after a comma with nothing else keep the comma's other side in reach by carrying over.
-    segment_start = soft[-1] if soft else low
+    segment_start = _segment_start(masked, low, quantity.start)
     following = later[0] if later else None
     high = min(following.start, end) if following else end
     stop = _SOFT.search(masked, quantity.end, high)
     segment_end = stop.start() if stop else high
-    before = masked[segment_start : quantity.start]
+    before, led = masked[segment_start : quantity.start].replace("(", ""), ""
     after = masked[quantity.end : segment_end]
     if segment_start == low and previous and quantity.start >= low:
+        whole = before
         before = "有" if _SOME_OF_THEM.fullmatch(before) else _own_part_before(before)
+        led = bare(whole.removesuffix(before)) if whole != before else ""
     if stop is None and following is not None and following.start == high:
         after = _own_part_after(masked, after, _lead(masked, quantity, previous, before), later)
     cut = _APART.search(after)
@@ -166,8 +170,21 @@ def _clause(
         bare(after),
         bare(masked[max(start, segment_start - _PREFIX) : segment_start]),
         previous=previous,
+        led=led,
         listed=previous is not None and masked.startswith(("、", "和", "及"), previous.quantity.end),
     )
+
+
+def _segment_start(masked: str, low: int, at: int) -> int:
+    """Where the figure's own words begin: behind the last comma, colon or bracket since the figure before.
+
+    共计, 为 and the like after a comma with nothing else keep the comma's other side in reach by carrying over.
+    """
+    soft = [low, *(m.end() for m in _SOFT.finditer(masked, low, at))]
+    if len(soft) > 1 and masked[soft[-1] - 1] == "(" and _ALONE.match(masked, soft[-1]):
+        # 行政许可(36件)、行政处罚(2件): what stands before the bracket is the figure's name.
+        soft.pop()
+    return soft[-1]
 
 
 def _lead(masked: str, quantity: Quantity, previous: Clause | None, before: str) -> str:

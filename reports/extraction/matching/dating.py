@@ -14,9 +14,15 @@ from reports.extraction.matching.vocabulary import bare
 from reports.extraction.records import Metadata, MetricStatus, Period, ReportKind, SectionKind
 
 _LONG = 300
-_RAISED = re.compile(r"(?:统一|分别|再)?(?:提高|提升|调整|上调|增加|上涨|上浮|提|升)[到至为]")
+_RAISED = re.compile(r"(?:统一|分别|再)?(?:提高|提升|提标|调整|上调|增加|上涨|上浮|提|升|调)[到至为]")
 _REMEDY = re.compile(r"(?:整改|措施|对策|打算|方向|下一步):(?!.*(?:问题|原因):)")
 _OWN_HEAD = re.compile(r"新|注销|撤销|办理|发放|开展|完成|支出|共|累计|全年")
+_PART = re.compile(r"其中|其余|另外的|剩余")
+_NEW_PART = re.compile(r"其中(?:本年度?|今年|当年|年内|本期)?新[增建评登注成认]")
+"""Of those in hand, those that came in the year: they are no part of the stock's time."""
+_BRACKETED = 40
+_PLANNED = re.compile(r"(?<![按据照成])(?:计划|拟|将|打算|预计|力争)(?:于|在|到)?$")
+_BY_YEAR = re.compile(r"[^,;\x02]{0,6}?(?<![截由])到(?P<year>20\d\d)年")
 _NO_LIST = ("%", "元")
 
 
@@ -60,7 +66,9 @@ class Dating:
         return Dated(named.period, status, scope_of(around))
 
     def _status(self, named: Named, around: str) -> MetricStatus:
-        if self._next_year and around.startswith(self._next_year):
+        if self._next_year and self._next_year in around and self._is_announced(around):
+            return MetricStatus.PLAN
+        if self._year and "到20" in around and self._is_target(around):
             return MetricStatus.PLAN
         if named.kind is SectionKind.PROBLEMS and self._is_remedy(named.clause.quantity.start):
             return MetricStatus.PLAN
@@ -69,6 +77,16 @@ class Dating:
             return MetricStatus.STANDARD
         return status_of(named.clause, named.likely, named.kind, around)
 
+    def _is_announced(self, around: str) -> bool:
+        """The sentence begins with the coming year, or plans for it (计划2024年新建20个,改造300户)."""
+        head = around.partition(self._next_year or "")[0]
+        return not head or _PLANNED.search(head) is not None
+
+    def _is_target(self, around: str) -> bool:
+        """The sentence begins with what shall be by a year to come (到2025年,每万人拥有20人)."""
+        stated = _BY_YEAR.match(around)
+        return stated is not None and self._year is not None and int(stated["year"]) > self._year
+
     def _is_remedy(self, at: int) -> bool:
         """In a chapter of problems, the part of the line after 整改: or 措施: announces what will be done."""
         line = self._masked[max(self._masked.rfind("\n", 0, at) + 1, at - _LONG) : at]
@@ -76,14 +94,26 @@ class Dating:
 
     def _breakdown(self, named: Named) -> Period | None:
         """The period of the total that the figure is a part of: after 其中, in the list that 其中 began, after 占."""
-        before, last = named.clause.before, named.last
+        clause, last = named.clause, named.last
+        before = clause.before
         if last is None:
             self._part_of = False
             return None
-        part = before.startswith("其中") or (self._part_of and not _OWN_HEAD.search(before))
-        part = part and not is_change(before)
+        begins = _PART.match(before) or self._in_brackets(clause)
+        part = begins or (self._part_of and not _OWN_HEAD.search(before))
+        part = (
+            part and not is_change(before) and not (_NEW_PART.match(before) and last.period is Period.POINT)
+        )
         self._part_of = (part and named.same_unit) or before.startswith("占")
         return last.period if self._part_of or named.in_flow else None
+
+    def _in_brackets(self, clause: Clause) -> bool:
+        """The parts of a total may stand in brackets behind it (96家(公办31家、民办65家))."""
+        previous = clause.previous
+        if previous is None or not self._masked.startswith("(", previous.quantity.end):
+            return False
+        end = clause.quantity.end
+        return ")" in self._masked[end : end + _BRACKETED] and not _OWN_HEAD.search(clause.before)
 
     def _listed(self, named: Named) -> Period | None:
         """The period of the figure before, where both are members of one list."""

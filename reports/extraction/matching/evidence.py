@@ -18,8 +18,10 @@ _NOTHING = -1000 * POINT
 _NEW = re.compile(
     r"新增|新建|新成立|新登记|新注册|新设|新办|新纳入|新改扩建|新培育|新招|新发展|新创|净增|计划新|新认定|新评|增设|筹建|改扩?建|提升改造|改造提升"
 )
-_BUILT = re.compile(r"(?:建成|打造|创建|设立|建设|成立)(?!等|的|了?标准)")
+_BUILT = re.compile(r"(?:建成|打造|创建|设立|建设|成立|投放|开办|新开)(?!等|的|了?标准)")
 _RUNNING = re.compile(r"运营|累计|已|共建|现|全覆盖|目前")
+_LOOKED_AT = re.compile(r"抽[检查]|检查|巡[查检]|走访|慰问|约谈")
+"""What a list begins with (抽检社会组织26家、养老机构8家) holds for all that are in it."""
 _PREPOSITION = re.compile(
     r"(?:^|[\u4e00-\u9fff])?(?:对|为|向|给|在|深入|组织|走访|慰问|检查|抽查|指导|约谈|通报|联合|邀请|选派|培训)(?:全[市县区]|辖区内?|所?辖|了|其中)?$"
 )
@@ -27,7 +29,7 @@ _ALL_OF_THEM = re.compile(r"[^全均都已]{1,14}?(?:已?全部|均|都)")
 _MODIFIER = re.compile(r"[^的内中]{2,14}的(?=[\u4e00-\u9fff]{2})")
 _OF_THE_REGION = re.compile(r"全[省市县区州旗盟]|[我本][省市县区州旗]|共|现")
 _PAID = re.compile(r"购买|提供|发放|享受|落实[^,]{0,6}(?:补贴|津贴)")
-_EACH = re.compile(r"(?:每人|人均|户均|每户|每人次|标准)[^,;]{0,10}$")
+_EACH = re.compile(r"(?:每人|[人户月日例件次]均|每户|每人次|标准)[^,;]{0,10}$")
 _TAKES_PART = re.compile(
     r"参加|参与|接受|实现|获得|获评|收到|前往|走进|入住|返回|考[上取]|找到|重返|受到|荣获"
 )
@@ -117,7 +119,7 @@ class Reach:
         """The sentence, the two before it and the headings."""
         return self._surroundings()
 
-    def lent(self, before: str, after: str, lender: str) -> Reach:
+    def lent(self, before: str, after: str, lender: str, *, no_stock: bool = False) -> Reach:
         """The same figure seen with the words of an earlier clause."""
         return Reach(
             self.vocabulary,
@@ -127,7 +129,7 @@ class Reach:
             self._surroundings,
             lambda: self.carried,
             lender,
-            no_stock=self.no_stock,
+            no_stock=no_stock or self.no_stock,
             domain=self.domain,
             large=self.large,
         )
@@ -264,7 +266,7 @@ def _stands(reach: Reach, words: Sequence[str]) -> bool:
 def _is_new(reach: Reach, atoms: tuple[str, ...]) -> bool:
     """New, newly built or merely served things don't make up a stock."""
     own = reach.lead + reach.before
-    if _NEW.search(own):
+    if _NEW.search(own) or (reach.lead and _LOOKED_AT.search(reach.lead)):
         return True
     if _BUILT.search(own) and not _RUNNING.search(own):
         return True

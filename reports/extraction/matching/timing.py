@@ -11,7 +11,7 @@ from reports.extraction.records import Period, SectionKind
 
 _LONG, _TAIL, _BRIEF = 300, 60, 8
 _PAIRED = re.compile(
-    r"(?:统一|分别|再|逐步|又)?(?:提高|提升|调整|上调|增加|上涨|调|增|升|提|降低|下降|精简|压缩|减少)?[到至为]|[、和]?$"
+    r"(?:统一|分别|再|逐步|又)?(?:提高|提升|提标|调整|上调|上浮|增加|上涨|调|增|升|提|降低|下降|精简|压缩|减少)?[到至为]|[、和]?$"
 )
 _YEAR_AFTER = re.compile(r"^[^。;\n]{0,6}(?:其中)?(?:今年|本年|年内|当年)[^,。;]{0,10}\d")
 _OPENED_SPAN = re.compile(
