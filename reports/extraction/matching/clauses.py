@@ -149,9 +149,7 @@ def _clause(
     before, led = masked[segment_start : quantity.start].replace("(", ""), ""
     after = masked[quantity.end : segment_end]
     if segment_start == low and previous and quantity.start >= low:
-        whole = before
-        before = "有" if _SOME_OF_THEM.fullmatch(before) else _own_part_before(before)
-        led = bare(whole.removesuffix(before)) if whole != before else ""
+        led, before = _cut_before(before)
     if stop is None and following is not None and following.start == high:
         after = _own_part_after(masked, after, _lead(masked, quantity, previous, before), later)
     cut = _APART.search(after)
@@ -200,6 +198,12 @@ def _own_part_before(stretch: str) -> str:
         return ""
     parts = _SPLIT.split(stretch)
     return parts[-1] if len(parts) > 1 else stretch
+
+
+def _cut_before(stretch: str) -> tuple[str, str]:
+    """The words between two figures: those that lead on to the second one's own, bare, and its own."""
+    own = "有" if _SOME_OF_THEM.fullmatch(stretch) else _own_part_before(stretch)
+    return bare(stretch.removesuffix(own)) if own != stretch else "", own
 
 
 def _own_part_after(masked: str, stretch: str, before: str, later: Sequence[Quantity]) -> str:
