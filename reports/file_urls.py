@@ -9,7 +9,7 @@ from django.urls import URLPattern, path
 
 from reports.questions import asking
 from reports.rate import limited
-from reports.views import data, files, holding_files, list_files
+from reports.views import bureau_files, data, files, holding_files, list_files
 
 ENDINGS = ("csv", "xlsx")
 COMPARED = "as rows hide base sort view chart table shape"
@@ -26,12 +26,16 @@ def _as_files(
 urlpatterns = [
     *_as_files("compare", files.comparison, "compare", COMPARED, often="b y i"),
     *_as_files("bureaus", list_files.bureaus, "bureaus", "q", often="sort"),
-    *_as_files("bureaus/<str:adcode>", files.bureau, "bureau", "table shape"),
+    *_as_files("bureaus/<str:adcode>", bureau_files.bureau, "bureau", "table shape peers"),
+    *_as_files("bureaus/<str:adcode>/<int:year>", bureau_files.year, "bureau-year", "table"),
+    *_as_files("bureaus/<str:adcode>/plans", bureau_files.plans, "bureau-plans", "outcome"),
+    *_as_files("bureaus/<str:adcode>/problems", bureau_files.problems, "bureau-problems"),
     *_as_files("reports", list_files.reports, "reports", "year", often="sort"),
     *_as_files("reports/<int:pk>", files.report, "report", "table shape"),
-    *_as_files("indicators/<str:code>", list_files.indicator, "indicator", "y level as", often="sort"),
+    *_as_files("reports/<int:pk>/audit", files.audit, "audit", "table"),
+    *_as_files("indicators/<str:code>", list_files.indicator, "indicator", "y level as table", often="sort"),
     *_as_files("problems", list_files.problems, "problems", "y shape", often="b"),
-    *_as_files("problems/<str:code>", list_files.problem, "problem", "y", often="b sort"),
+    *_as_files("problems/<str:code>", list_files.problem, "problem", "y table", often="b sort"),
     *_as_files("coverage", holding_files.coverage, "coverage", "p table", often="sort"),
     *_as_files("regions/<str:adcode>", holding_files.region, "region", "y level table"),
     path("data/", asking(data.page), name="data"),

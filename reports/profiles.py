@@ -128,12 +128,13 @@ def _line(one: Beside) -> PeerLine:
         low=low,
         high=high,
         n=peers.n,
-        place=_place(one),
+        place=place_word(one),
         mini=_mini(one, own or Decimal(0)),
     )
 
 
-def _place(one: Beside) -> str:
+def place_word(one: Beside) -> str:
+    """Above, within or below the middle half of the peers; empty where that can't be said."""
     if one.place is None:
         return ""
     return {

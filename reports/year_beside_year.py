@@ -25,6 +25,9 @@ class Change:
     sign: int
     difference: str
     share: str
+    absolute: Decimal
+    """In the indicator's own unit."""
+    percent: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +77,14 @@ def change(row: Row) -> Change | None:
         return None
     scale = scale_for(row.indicator.unit, row.indicator.kind, [cell.value for cell in row.cells])
     difference = new - old
-    share = (
-        "" if row.indicator.kind == IndicatorKind.RATE or not old else signed(rounded(difference / old * 100))
-    )
+    has_share = bool(old) and row.indicator.kind != IndicatorKind.RATE
+    percent = rounded(difference / old * 100) if has_share else None
     return Change(
         sign=(new > old) - (new < old),
         difference=signed(difference / scale.divisor),
-        share=f"{share}%" if share else "",
+        share="" if percent is None else f"{signed(percent)}%",
+        absolute=difference,
+        percent=percent,
     )
 
 

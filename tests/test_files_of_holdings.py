@@ -186,6 +186,7 @@ def test_it_costs_the_same_however_long(
     for more in (0, 12):
         for _ in range(more):
             make_report(bureau=make_bureau())
-        # Two of the edition, four of the counts; bureaus, the regions before theirs, names, regions of names, reports; residents.
+        # Two of the edition, four of the counts; bureaus, the regions before theirs, names, regions of names,
+        # reports; residents.
         with django_assert_num_queries(12):
             fetch(client, "/coverage.csv")

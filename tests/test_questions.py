@@ -20,6 +20,7 @@ PAGES = [
     "indicators/", f"{MARRIAGES}/", f"{MARRIAGES}.csv", "indicators/derived.divorces_per_100_marriages/", "problems/",
     "problems.csv", "problems/none/", "problems/none.csv", "coverage/", "coverage.csv", "regions/330000/",
     "regions/330000.csv", "search/", "search.csv",
+    "bureaus/330424/2022.csv", "bureaus/330424/plans.csv", "bureaus/330424/problems.csv",
     "data/", "data/figures.csv", "methodology/", "api/",
 ]  # fmt: skip
 

@@ -9,6 +9,9 @@ from reports.forms import CompareForm, sound_years
 
 LONG, WIDE = "long", "wide"
 FIGURES, PROBLEMS, PLANS, DERIVED = "figures", "problems", "plans", "derived"
+PEERS, REPORTS, SUMS, BESIDE = "peers", "reports", "sums", "beside"
+BUREAUS, PROVINCES, YEARS, MISSING = "bureaus", "provinces", "years", "missing"
+DIVISIONS, TOGETHER = "divisions", "together"
 
 
 def _one_of(*words: str) -> forms.ChoiceField:
@@ -36,13 +39,33 @@ class ContentsForm(forms.Form):
 
 
 class BureauFileForm(ContentsForm):
-    """Of a bureau: the same, or derived for what is worked out from its figures."""
+    """Of a bureau: the same, or derived for what is worked out from its figures, or its peers, or its reports."""
 
-    table = _one_of(FIGURES, PROBLEMS, PLANS, DERIVED)
+    table = _one_of(FIGURES, PROBLEMS, PLANS, DERIVED, PEERS, REPORTS)
 
 
-BUREAUS, PROVINCES, YEARS, MISSING = "bureaus", "provinces", "years", "missing"
-DIVISIONS, TOGETHER = "divisions", "together"
+class BureauYearFileForm(forms.Form):
+    """Of one year of a bureau: `table` figures (unless said otherwise), derived, problems or plans."""
+
+    table = _one_of(FIGURES, DERIVED, PROBLEMS, PLANS)
+
+
+class AuditFileForm(forms.Form):
+    """Of a report's arithmetic: `table` sums (unless said otherwise) or what stands beside the year before."""
+
+    table = _one_of(SUMS, BESIDE)
+
+
+class StandingFileForm(forms.Form):
+    """Of an indicator: `table` figures (unless said otherwise), or the years."""
+
+    table = _one_of(FIGURES, YEARS)
+
+
+class CategoryFileForm(forms.Form):
+    """Of a category of shortcomings: `table` problems, its sentences (unless said otherwise), or the years."""
+
+    table = _one_of(PROBLEMS, YEARS)
 
 
 class CoverageFileForm(forms.Form):

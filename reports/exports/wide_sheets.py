@@ -129,10 +129,10 @@ def _beside(matrix: Matrix, name: str = "", place: int = 0) -> list[Field]:
 def _faces(matrix: Matrix, cell: Cell) -> list[Value]:
     """A value for each head of the cell's column."""
     basis = matrix.question.basis
-    return [_face(cell, basis), *(difference_cells(cell, basis) if matrix.question.base else [])]
+    return [face_value(cell, basis), *(difference_cells(cell, basis) if matrix.question.base else [])]
 
 
-def _face(cell: Cell, basis: Basis) -> Value:
+def face_value(cell: Cell, basis: Basis) -> Value:
     """A number, a range in words, or which nothing it is."""
     if cell.nothing:
         return wording.nothing_word(cell.nothing)

@@ -28,9 +28,7 @@ def audit(request: HttpRequest, pk: int) -> HttpResponse:
     """Every relation with its verdict and diagnosis, those that fail first; then what repeats or leaps over a year."""
     # The report with its bureau; its relations and their terms; whether it leads; six of the comparison of two years.
     held = get_object_or_404(visible(request.user).with_bureau().without_text(), pk=pk)
-    found = [Line.of(one) for one in arithmetic_of(held)]
-    failing = [line for line in found if not line.one.relation.holds]
-    holding = [line for line in found if line.one.relation.holds]
+    failing, holding = in_order(held)
     context = {
         "section": "reports",
         "crumbs": [
@@ -43,9 +41,18 @@ def audit(request: HttpRequest, pk: int) -> HttpResponse:
         "bureau_then": bureau_then(held),
         "answer": audit_answer(len(holding), len(failing)),
         "parts": [(_("Does not come out"), "failing", failing), (_("Comes out"), "holding", holding)],
-        "beside": list(_beside(held)) if leads(held) else [],
+        "beside": list(beside_year_before(held)) if leads(held) else [],
     }
     return render(request, "reports/report_audit.html", context)
+
+
+def in_order(report: Report) -> tuple[list[Line], list[Line]]:
+    """The arithmetic that does not come out, and that which does. Two queries."""
+    found = [Line.of(one) for one in arithmetic_of(report)]
+    return (
+        [line for line in found if not line.one.relation.holds],
+        [line for line in found if line.one.relation.holds],
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +65,14 @@ class Beside:
     faces: tuple[Figure, Figure]
     is_same: bool
 
+    @property
+    def why(self) -> str:
+        """Why it is worth a look."""
+        return _("the same figure in both years") if self.is_same else _("another order of magnitude")
 
-def _beside(report: Report) -> list[Beside]:
+
+def beside_year_before(report: Report) -> list[Beside]:
+    """Six queries: what repeats or leaps over a year, for a report that speaks for its year."""
     matrix = compare(Question(bureaus=(report.bureau,), years=(report.year - 1, report.year), every_row=True))
     found = []
     for row in (row for group in matrix.groups for row in group.rows):

@@ -156,10 +156,7 @@ def year(request: HttpRequest, adcode: str, year: int) -> HttpResponse:
     found = one_year(held, year)
     if year not in found.years:
         raise Http404(_("No report of this bureau is held for this year or for years around it."))
-    years = (year,) if found.before is None else (found.before, year)
-    matrix = compare(Question(bureaus=(held,), years=years, every_row=True))
-    newest = [row.cells[-1].metric for row in matrix.rows]
-    lines = beside(matrix, _clauses(newest))
+    matrix, lines = year_table(held, found)
     context = {
         "section": "bureaus",
         "crumbs": [*_places(held), (held.local_name, held.get_absolute_url()), (str(year), "")],
@@ -176,6 +173,14 @@ def year(request: HttpRequest, adcode: str, year: int) -> HttpResponse:
         "plans": _by_report(found.plans),
     }
     return render(request, "reports/bureau_year.html", context)
+
+
+def year_table(held: Bureau, found: OneYear) -> tuple[Matrix, Beside]:
+    """The year and the one before side by side, and each line with its change. Seven queries."""
+    years = (found.year,) if found.before is None else (found.before, found.year)
+    matrix = compare(Question(bureaus=(held,), years=years, every_row=True))
+    newest = [row.cells[-1].metric for row in matrix.rows]
+    return matrix, beside(matrix, _clauses(newest))
 
 
 def _year_answer(found: OneYear, lines: Beside) -> str:

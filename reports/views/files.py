@@ -12,15 +12,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from reports.certificates import report_title
-from reports.comparison import Matrix, Question, compare
-from reports.derived_rows import derived_rows, shared_rows
-from reports.exports import derived_sheets, lists, matrix_sheets, wide_sheets
+from reports.comparison import Matrix, compare
+from reports.derived_rows import shared_rows
+from reports.exports import derived_sheets, lists, matrix_sheets, report_sheets, wide_sheets
 from reports.exports.asked import (
+    BESIDE,
     DERIVED,
     PLANS,
     PROBLEMS,
     WIDE,
-    BureauFileForm,
+    AuditFileForm,
     ComparisonFileForm,
     ContentsForm,
 )
@@ -28,9 +29,10 @@ from reports.exports.csv_file import csv_response
 from reports.exports.sheet import Sheet
 from reports.exports.xlsx_file import xlsx_response
 from reports.forms import BY_BUREAU, Address, CompareForm
+from reports.holdings.looked_at import leads
 from reports.models import Metric, Plan, Problem, Report
 from reports.questions import arranged
-from reports.views.bureaus import MOST_YEARS, bureau_called
+from reports.views.audit import beside_year_before, in_order
 
 FORMATS: dict[str, Callable[[Sheet], HttpResponseBase]] = {"csv": csv_response, "xlsx": xlsx_response}
 
@@ -67,7 +69,7 @@ def comparison(request: HttpRequest, ending: str) -> HttpResponseBase:
         request, "reports:compare", query=Address(question, view=form.cleaned_data["view"]).query()
     )
     make = _of_comparison(asked, form.cleaned_data["view"])
-    return FORMATS[ending](make(compare(question), address, site_of(request)))
+    return given(request, ending, make(compare(question), address, site_of(request)))
 
 
 def _of_comparison(asked: ComparisonFileForm, view: str) -> Callable[[Matrix, str, str], Sheet]:
@@ -82,32 +84,6 @@ def _of_comparison(asked: ComparisonFileForm, view: str) -> Callable[[Matrix, st
     return wide_sheets.turned_sheet if view == BY_BUREAU else wide_sheets.wide_sheet
 
 
-def bureau(request: HttpRequest, adcode: str, ending: str) -> HttpResponseBase:
-    """What one bureau has reported over the years: its figures, what is worked out from them, shortcomings or plans."""
-    asked = BureauFileForm(request.GET)
-    held = bureau_called(adcode)
-    if not asked.is_valid():
-        return refused(request, held.get_absolute_url(), asked)
-    address, site = page_of(request, "bureaus:bureau", held.adcode), site_of(request)
-    table = asked.cleaned_data["table"]
-    if table in (PROBLEMS, PLANS):
-        mine = (
-            _statements(table).filter(report__bureau=held).order_by("-report__year", "report_id", "position")
-        )
-        name = f"{held.name}_{_words(table)}"
-        return FORMATS[ending](lists.statement_sheet(mine, held.local_name, name, address, site))
-    years = Report.objects.published().filter(bureau=held).order_by("year").values_list("year", flat=True)
-    question = Question(bureaus=(held,), years=tuple(dict.fromkeys(years))[-MOST_YEARS:], every_row=True)
-    matrix = compare(question)
-    if table == DERIVED:
-        sheet = derived_sheets.compared_sheet(matrix, derived_rows(matrix), address, site)
-    elif asked.cleaned_data["shape"] == WIDE:
-        sheet = wide_sheets.wide_sheet(matrix, address, site)
-    else:
-        sheet = matrix_sheets.long_sheet(matrix, address, site)
-    return FORMATS[ending](sheet)
-
-
 def report(request: HttpRequest, pk: int, ending: str) -> HttpResponseBase:
     """Everything that was read out of one report, also figures outside the catalogue."""
     held = get_object_or_404(Report.objects.reachable().with_bureau().without_text(), pk=pk)
@@ -118,13 +94,31 @@ def report(request: HttpRequest, pk: int, ending: str) -> HttpResponseBase:
     table = asked.cleaned_data["table"]
     name = f"{held.bureau_name}_{held.year}"
     if table in (PROBLEMS, PLANS):
-        said = _statements(table, published=False).filter(report=held).order_by("position")
-        sheet = lists.statement_sheet(said, report_title(held), f"{name}_{_words(table)}", address, site)
+        said = said_in(table, published=False).filter(report=held).order_by("position")
+        sheet = lists.statement_sheet(said, report_title(held), f"{name}_{words_of(table)}", address, site)
     else:
         figures = Metric.objects.standing().filter(report=held).select_related("indicator__domain")
         figures = placed(figures).order_by("start", "pk")
         sheet = lists.report_sheet(held, figures, name, address, site)
-    return FORMATS[ending](sheet)
+    return given(request, ending, sheet)
+
+
+def audit(request: HttpRequest, pk: int, ending: str) -> HttpResponseBase:
+    """Every sum and share of one report with its verdict, those that fail first; or what repeats over a year."""
+    held = get_object_or_404(Report.objects.reachable().with_bureau().without_text(), pk=pk)
+    asked = AuditFileForm(request.GET)
+    if not asked.is_valid():
+        return refused(request, reverse("reports:audit", args=[pk]), asked)
+    address, site = page_of(request, "reports:audit", pk), site_of(request)
+    name = f"{held.bureau_name}_{held.year}_{_('Arithmetic')}"
+    if asked.cleaned_data["table"] == BESIDE:
+        found = beside_year_before(held) if leads(held) else []
+        rows = [(one.indicator, one.before, one.now, one.why) for one in found]
+        sheet = report_sheets.beside_sheet(held, rows, name, address, site)
+    else:
+        failing, holding = in_order(held)
+        sheet = report_sheets.sums_sheet(held, [*failing, *holding], name, address, site)
+    return given(request, ending, sheet)
 
 
 def placed(findings: Any) -> Any:
@@ -132,13 +126,15 @@ def placed(findings: Any) -> Any:
     return findings.select_related("report__bureau__region", "report__region").defer("report__text")
 
 
-def _statements(table: str, *, published: bool = True) -> Any:
+def said_in(table: str, *, published: bool = True) -> Any:
+    """Shortcomings or plans with what their lines say; of a report withdrawn later, too, where not `published`."""
     model: type[Problem | Plan] = Problem if table == PROBLEMS else Plan
     found = model.objects.published() if published else model.objects.standing()
     return placed(found.select_related("category"))
 
 
-def _words(table: str) -> str:
+def words_of(table: str) -> str:
+    """The table in a word, for the file's name."""
     return _("shortcomings") if table == PROBLEMS else _("plans")
 
 

@@ -109,9 +109,14 @@ def _about(asked: Indicator, found: Standing) -> dict[str, Any]:
     }
 
 
+def course_level(found: Standing) -> str:
+    """The level whose years are shown: that asked for, or that of most values; nothing where there is none."""
+    return str(found.level or (found.main[0] if found.main else ""))
+
+
 def _course(asked: Indicator, found: Standing, measure: Measure) -> CourseFigure | None:
     """The years at the level asked for, or at that of most values."""
-    level = found.level or (found.main[0] if found.main else "")
+    level = course_level(found)
     if not level:
         return None
     years = over_years(asked, edition(), level, per_resident=measure.per_resident)

@@ -10,23 +10,27 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from bureaus.models import Level
+from reports.comparison import Basis
 from reports.derivations import Derivation, with_code
 from reports.derived_table import DerivedTable
-from reports.exports import derived_sheets, lists
-from reports.exports.asked import LONG, ReportsForm, ShapeForm
+from reports.exports import derived_sheets, lists, report_sheets
+from reports.exports.asked import LONG, YEARS, CategoryFileForm, ReportsForm, ShapeForm, StandingFileForm
 from reports.exports.sheet import Sheet
 from reports.exports.spreadsheets import Value
 from reports.forms import BureausForm, SearchForm, ShortcomingForm, StandingForm, scope_query
 from reports.holdings.bureaus import bureaus_held
 from reports.holdings.counts import edition, with_counts
 from reports.holdings.derived import derived_standing
+from reports.holdings.over_years import over_years
 from reports.holdings.search import MOST_COUNTED, Wanted, wanted
 from reports.holdings.shortcomings import Scope, shortcomings, wordings
 from reports.holdings.standings import standing
 from reports.models import Indicator, ProblemCategory, Report
 from reports.numerals import scale_for
 from reports.tables import BureauTable, ReportTable, StandingTable, WordingTable
-from reports.views.files import FORMATS, ordered, page_of, placed, refused, site_of
+from reports.views.files import given, ordered, page_of, placed, refused, site_of
+from reports.views.indicators import course_level
 from reports.views.problems import UNSORTED
 from reports.views.search import kinds_of
 
@@ -37,9 +41,11 @@ def indicator(request: HttpRequest, code: str, ending: str) -> HttpResponseBase:
     if formula:
         return _derived(request, formula, ending)
     asked = get_object_or_404(Indicator.objects.select_related("domain"), pk=code.replace("\x00", ""))
-    form = StandingForm(request.GET)
-    if not form.is_valid():
-        return refused(request, asked.get_absolute_url(), form)
+    form, wanted = StandingForm(request.GET), StandingFileForm(request.GET)
+    if not (form.is_valid() and wanted.is_valid()):
+        return refused(request, asked.get_absolute_url(), form, wanted)
+    if wanted.cleaned_data["table"] == YEARS:
+        return _course(request, asked, form, ending)
     year = form.cleaned_data["y"]
     found = standing(asked, year, form.cleaned_data["level"])
     table = StandingTable(
@@ -51,7 +57,20 @@ def indicator(request: HttpRequest, code: str, ending: str) -> HttpResponseBase:
     ordered(request, table)
     name = f"{asked.name}_{year}" if year else asked.name
     address = page_of(request, "reports:indicator", asked.pk, query=request.GET.urlencode())
-    return FORMATS[ending](lists.standing_sheet(table, asked, name, address, site_of(request)))
+    return given(request, ending, lists.standing_sheet(table, asked, name, address, site_of(request)))
+
+
+def _course(request: HttpRequest, asked: Indicator, form: StandingForm, ending: str) -> HttpResponseBase:
+    """The years of one indicator at the level and on the basis of its page."""
+    per_resident = asked.per_capita and form.cleaned_data["basis"] == Basis.PER_10K
+    found = standing(asked, form.cleaned_data["y"], form.cleaned_data["level"], per_resident=per_resident)
+    level = course_level(found)
+    years = over_years(asked, edition(), level, per_resident=per_resident) if level else ()
+    word = str(Level(level).label) if level else ""
+    name = "_".join(part for part in (asked.name, _("Years"), word) if part)
+    address = page_of(request, "reports:indicator", asked.pk, query=request.GET.urlencode())
+    sheet = report_sheets.course_sheet(asked, word, years, name, address, per_resident=per_resident)
+    return given(request, ending, sheet)
 
 
 def _derived(request: HttpRequest, formula: Derivation, ending: str) -> HttpResponseBase:
@@ -65,7 +84,9 @@ def _derived(request: HttpRequest, formula: Derivation, ending: str) -> HttpResp
     # The page's table for its order alone; what it writes into its cells is for eyes.
     rows = ordered(request, DerivedTable(found.rows, formula=formula, parts={}, number=str))
     name = f"{formula.name}_{year}" if year else formula.name
-    return FORMATS[ending](derived_sheets.standing_sheet(formula, rows, name, address, site_of(request)))
+    return given(
+        request, ending, derived_sheets.standing_sheet(formula, rows, name, address, site_of(request))
+    )
 
 
 def problems(request: HttpRequest, ending: str) -> HttpResponseBase:
@@ -82,8 +103,8 @@ def problems(request: HttpRequest, ending: str) -> HttpResponseBase:
         said = said.order_by("category__position", "report__bureau__region__adcode", "-report__year", "pk")
         # Of all years there are hundreds of thousands: they come and go part by part.
         rows = said.iterator(chunk_size=2000)
-        return FORMATS[ending](lists.statement_sheet(rows, title, name, address, site_of(request)))
-    return FORMATS[ending](lists.counts_sheet(shortcomings(scope, edition()), title, name, address))
+        return given(request, ending, lists.statement_sheet(rows, title, name, address, site_of(request)))
+    return given(request, ending, lists.counts_sheet(shortcomings(scope, edition()), title, name, address))
 
 
 def problem(request: HttpRequest, code: str, ending: str) -> HttpResponseBase:
@@ -91,16 +112,20 @@ def problem(request: HttpRequest, code: str, ending: str) -> HttpResponseBase:
     if "\x00" in code:
         raise Http404(_("There is no such category of shortcomings."))
     asked = None if code == UNSORTED else get_object_or_404(ProblemCategory, pk=code)
-    form = ShortcomingForm(request.GET)
-    if not form.is_valid():
-        return refused(request, reverse("reports:problem", args=[code]), form)
+    form, wanted = ShortcomingForm(request.GET), CategoryFileForm(request.GET)
+    if not (form.is_valid() and wanted.is_valid()):
+        return refused(request, reverse("reports:problem", args=[code]), form, wanted)
     scope = form.scope()
-    table = WordingTable(placed(wordings(asked, scope).problems.select_related("category")))
     title = asked.name if asked else _("No category")
     address = page_of(request, "reports:problem", code, query=request.GET.urlencode())
+    found = wordings(asked, scope)
+    if wanted.cleaned_data["table"] == YEARS:
+        name = f"{title}_{_('Years')}"
+        return given(request, ending, report_sheets.since_sheet(found.by_year, title, name, address))
+    table = WordingTable(placed(found.problems.select_related("category")))
     rows = ordered(request, table)
     sheet = lists.wording_sheet(rows, title, _named(title, scope), address, site_of(request))
-    return FORMATS[ending](sheet)
+    return given(request, ending, sheet)
 
 
 def _named(title: str, scope: Scope) -> str:
@@ -120,7 +145,7 @@ def reports(request: HttpRequest, ending: str) -> HttpResponseBase:
     address = page_of(request, "reports:reports", query=request.GET.urlencode())
     rows = ordered(request, table).iterator(chunk_size=2000)
     name = f"{title}_{year}" if year else title
-    return FORMATS[ending](lists.reports_sheet(rows, title, name, address, site_of(request)))
+    return given(request, ending, lists.reports_sheet(rows, title, name, address, site_of(request)))
 
 
 def bureaus(request: HttpRequest, ending: str) -> HttpResponseBase:
@@ -133,7 +158,7 @@ def bureaus(request: HttpRequest, ending: str) -> HttpResponseBase:
     title = _("Bureaus with a report here")
     address = page_of(request, "bureaus:bureaus", query=request.GET.urlencode())
     name = f"{title}_{words}" if words else title
-    return FORMATS[ending](lists.bureaus_sheet(rows, title, name, address))
+    return given(request, ending, lists.bureaus_sheet(rows, title, name, address))
 
 
 def search(request: HttpRequest, ending: str) -> HttpResponseBase:
@@ -157,7 +182,7 @@ def search(request: HttpRequest, ending: str) -> HttpResponseBase:
         sheet = lists.statement_sheet(said, title, name, address, site)
     else:
         sheet = Sheet(name, title, lists.HITS, _hits(asked, kind, request), address)
-    return FORMATS[ending](sheet)
+    return given(request, ending, sheet)
 
 
 def _hits(asked: Wanted | None, kind: str, request: HttpRequest) -> Iterator[list[Value]]:

@@ -2,44 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from urllib.parse import quote
-
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
+from django.utils.translation import ngettext, pgettext
 
 from bureaus.models import Bureau
+from reports.answered_plans import EXPLAINED, OUTCOMES, Answers
 from reports.certificates import span
-from reports.holdings.promises import Promise, Promised, Promises, promises
+from reports.holdings.promises import Promises, promises
 from reports.holdings.recurring import Matter, Recurring, recurring
-from reports.models import IndicatorKind, Report
-from reports.numerals import digits, quantity, scale_for
-from reports.pairing.fulfilment import Amount, Outcome
+from reports.pairing.fulfilment import Outcome
 from reports.questions import unknown
-from reports.segments import marked
 from reports.views.bureaus import bureau_called
-
-OUTCOMES = {
-    Outcome.DONE: ("●", pgettext_lazy("plan", "done")),
-    Outcome.PARTLY: ("◐", pgettext_lazy("plan", "partly")),
-    Outcome.CHANGED: ("≠", pgettext_lazy("plan", "changed")),
-    Outcome.AGAIN: ("○", pgettext_lazy("plan", "announced again")),
-    Outcome.UNCLEAR: ("△", pgettext_lazy("plan", "unclear")),
-    Outcome.SILENT: ("—", pgettext_lazy("plan", "not mentioned")),
-}
-EXPLAINED = {
-    Outcome.DONE: gettext_lazy("the next report tells of it, with the promised figure where there was one"),
-    Outcome.PARTLY: gettext_lazy(
-        "the next report gives less than was promised, or says that it is under way"
-    ),
-    Outcome.CHANGED: gettext_lazy("the next report says that it was done otherwise, put off or dropped"),
-    Outcome.AGAIN: gettext_lazy("the next report only announces it again"),
-    Outcome.UNCLEAR: gettext_lazy("a sentence resembles it and does not say whether this was meant"),
-    Outcome.SILENT: gettext_lazy("nothing in the next report resembles it"),
-}
 
 
 def plans(request: HttpRequest, adcode: str) -> HttpResponse:
@@ -48,10 +24,7 @@ def plans(request: HttpRequest, adcode: str) -> HttpResponse:
     if bureau.adcode != adcode:
         return HttpResponsePermanentRedirect(reverse("bureaus:plans", args=[bureau.adcode]))
     found = promises(bureau)
-    wanted = request.GET.get("outcome", "")
-    if wanted and wanted not in set(Outcome):
-        raise unknown("outcome", wanted, Outcome)
-    only = Outcome(wanted) if wanted else None
+    only = outcome_asked(request)
     context = {
         "section": "bureaus",
         "crumbs": _crumbs(bureau, _("Promised and reported")),
@@ -63,6 +36,14 @@ def plans(request: HttpRequest, adcode: str) -> HttpResponse:
         "years": [Answers.of(year, only) for year in found.years],
     }
     return render(request, "reports/bureau_plans.html", context)
+
+
+def outcome_asked(request: HttpRequest) -> Outcome | None:
+    """The one verdict whose plans are asked for; None for all."""
+    wanted = request.GET.get("outcome", "")
+    if wanted and wanted not in set(Outcome):
+        raise unknown("outcome", wanted, Outcome)
+    return Outcome(wanted) if wanted else None
 
 
 def _crumbs(bureau: Bureau, name: str) -> list[tuple[str, str]]:
@@ -89,68 +70,6 @@ def _plans_answer(found: Promises) -> str:
         "Of %(n)s plans that a later report can tell of: %(outcomes)s.",
         found.judged,
     ) % {"n": found.judged, "outcomes": outcomes}
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """One plan beside the sentence that answers it, what both speak of marked in each."""
-
-    promise: Promise
-    glyph: str
-    word: str
-    plan: list[tuple[str, bool]]
-    answer: list[tuple[str, bool]]
-    amounts: str
-    url: str
-
-    @classmethod
-    def of(cls, promise: Promise, told_in: Report) -> Answer:
-        pairing, sentence = promise.pairing, promise.sentence
-        glyph, word = OUTCOMES[pairing.outcome]
-        answer, url = [], ""
-        if sentence is not None:
-            answer = marked(sentence.text, pairing.words, len(sentence.text))
-            # A browser that knows text fragments marks the sentence; others go to the place before it.
-            url = f"{told_in.get_absolute_url()}#{promise.anchor}:~:text={quote(sentence.text[:24], safe='')}"
-        return cls(
-            promise,
-            glyph,
-            str(word),
-            marked(promise.plan.text, pairing.words, len(promise.plan.text)),
-            answer,
-            _amounts(pairing.amounts),
-            url,
-        )
-
-
-def _amounts(pair: tuple[Amount, Amount] | None) -> str:
-    """Promised 13, reported 8."""
-    if pair is None:
-        return ""
-    promised, reported = (_number(amount) for amount in pair)
-    return _("promised %(promised)s, reported %(reported)s") % {"promised": promised, "reported": reported}
-
-
-def _number(amount: Amount) -> str:
-    kind = IndicatorKind.AMOUNT if amount.unit == "元" else IndicatorKind.FLOW
-    scale = scale_for(amount.unit, kind, [amount.value])
-    return quantity("".join(digits(amount.value / scale.divisor)), scale.unit)
-
-
-@dataclass(frozen=True, slots=True)
-class Answers:
-    """The plans of one year that are shown, and how many are not."""
-
-    year: Promised
-    shown: list[Answer]
-    waiting: bool
-
-    @classmethod
-    def of(cls, year: Promised, only: Outcome | None) -> Answers:
-        if year.told_in is None:
-            return cls(year, [], only is None)
-        chosen = [one for one in year.promises if only in (None, one.pairing.outcome)]
-        return cls(year, [Answer.of(one, year.told_in) for one in chosen], False)
 
 
 def problems(request: HttpRequest, adcode: str) -> HttpResponse:
