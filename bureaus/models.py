@@ -103,6 +103,14 @@ class Region(models.Model):
         """The levels above alone: 浙江省嘉兴市; empty for a province."""
         return self.full_name.removesuffix(self.name)
 
+    @property
+    def office(self) -> str:
+        """What its civil-affairs authority is called where no text says so: 海盐县民政局, 浙江省民政厅."""
+        if self.level == Level.COUNTRY:
+            return "民政部"
+        is_department = self.level == Level.PROVINCE and not self.name.endswith("市")
+        return f"{self.name}{'民政厅' if is_department else '民政局'}"
+
     def in_force(self, year: int) -> bool:
         return self.start_year <= year and (self.end_year is None or year <= self.end_year)
 

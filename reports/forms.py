@@ -24,7 +24,7 @@ from django.utils.translation import gettext as _
 from bureaus.models import Bureau, Level
 from reports.comparison import MAX_COLUMNS, Basis, Question
 from reports.holdings.coverage import Tile, tiles
-from reports.holdings.peer_groups import PeerKind
+from reports.holdings.peers import PeerKind
 from reports.holdings.search import MOST_WORDS
 from reports.holdings.shortcomings import MOST_COLUMNS, Scope
 from reports.models import Domain, Indicator, Report

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from bureaus.models import Bureau, BureauName, Region, local_place
-from reports.holdings.peer_groups import NEAREST, Beside, PeerGroup, PeerKind
+from reports.holdings.peers import NEAREST, Beside, PeerGroup, PeerKind
 from reports.models import Domain, Indicator
 from reports.models.findings import Period
 from reports.numerals import TAGGED
@@ -63,6 +63,16 @@ def group_sentence(bureau: Bureau, group: PeerGroup) -> str:
             len(group.peers),
         )
     return text % said
+
+
+def nobody_sentence(bureau: Bureau, group: PeerGroup) -> str:
+    """That the group is empty, and which it is."""
+    region = bureau.region
+    within = {PeerKind.PREFECTURE: region.prefecture, PeerKind.PROVINCE: region.province}.get(group.kind, "")
+    said = {"level": level_word(region.level), "place": local_place(within), "year": group.year}
+    if within:
+        return _("No other bureau of the %(level)s level in %(place)s has a report for %(year)s here.") % said
+    return _("No bureau of the %(level)s level can be set beside it by residents for %(year)s.") % said
 
 
 def place_sentence(group: PeerGroup) -> str:

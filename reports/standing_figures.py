@@ -324,9 +324,22 @@ class CourseFigure:
     """The years as a drawing, where a line can be drawn, and as a table."""
 
     level: str
+    unit: str
     drawings: tuple[tuple[str, Course], ...]
     rows: tuple[YearRow, ...]
     spoken: str
+
+    @property
+    def has_medians(self) -> bool:
+        return any(row.median for row in self.rows)
+
+    @property
+    def has_quartiles(self) -> bool:
+        return any(row.low for row in self.rows)
+
+    @property
+    def has_pairs(self) -> bool:
+        return any(row.pairs for row in self.rows)
 
 
 def over_years_figure(years: Sequence[YearSpread], level: str, measure: Measure) -> CourseFigure:
@@ -343,7 +356,11 @@ def over_years_figure(years: Sequence[YearSpread], level: str, measure: Measure)
         )
     rows = tuple(_year_row(one, measure) for one in years)
     return CourseFigure(
-        level=level_word(level), drawings=drawings, rows=rows, spoken=_course_words(rows, measure)
+        level=level_word(level),
+        unit=measure.unit,
+        drawings=drawings,
+        rows=rows,
+        spoken=_course_words(rows, measure),
     )
 
 

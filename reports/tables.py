@@ -24,6 +24,9 @@ from reports.wording import VERDICT_GLYPHS, verdict_word
 PAGE = 50
 
 COUNT = {"th": {"class": "count"}, "td": {"class": "count"}}
+SPARE = {"th": {"class": "count spare"}, "td": {"class": "count spare"}}
+"""What a narrow screen can do without."""
+MARK = {"th": {"class": "mark"}, "td": {"class": "mark"}}
 VALUE = {"th": {"class": "v"}, "td": {"class": "v"}}
 PLACE = "bureau__region__adcode"
 
@@ -118,7 +121,7 @@ class WordingTable(RuledTable):
         template_name="reports/_statement_cell.html",
         verbose_name=_("The report's words"),
         orderable=False,
-        attrs={"td": {"class": "say"}},
+        attrs={"td": {"class": "say broad"}},
     )
     since = tables.Column(
         verbose_name=_("Named by this bureau"),
@@ -128,6 +131,7 @@ class WordingTable(RuledTable):
 
     class Meta(RuledTable.Meta):
         order_by = ("bureau",)
+        attrs = {"class": "loose stack"}
 
     def render_since(self, value: int, record: Any) -> str:
         return ngettext(
@@ -174,13 +178,21 @@ class StandingTable(RuledTable):
     class Meta(RuledTable.Meta):
         row_attrs = {"class": lambda record, table: "apart" if table.is_apart(record) else ""}
 
-    def __init__(self, figures: Any, *, indicator: Indicator, scale: Scale, beside: Collection[str]) -> None:
+    def __init__(
+        self,
+        figures: Any,
+        *,
+        indicator: Indicator,
+        scale: Scale,
+        beside: Collection[str],
+        per_resident: bool = False,
+    ) -> None:
         self.indicator = indicator
         self.scale = scale
         self.beside = beside
         self.caption = indicator.name
         exclude = () if indicator.per_capita else ("per_10k",)
-        order = "-per_10k" if indicator.per_capita else "-value"
+        order = "-per_10k" if per_resident else "-value"
         super().__init__(figures, exclude=exclude, order_by=order)
         self.columns["value"].column.unit = scale.unit
         if indicator.per_capita:
@@ -262,16 +274,18 @@ class BureauTable(RuledTable):
         attrs=COUNT,
     )
     report_count = tables.Column(
-        verbose_name=_("Reports"), order_by=("report_count", "region__adcode"), attrs=COUNT
+        verbose_name=_("Reports"), order_by=("report_count", "region__adcode"), attrs=SPARE
     )
     latest_year = tables.TemplateColumn(
         template_name="reports/_years_cell.html",
         verbose_name=_("Years held"),
         order_by=("latest_year", "region__adcode"),
+        attrs={"td": {"class": "broad"}},
     )
 
     class Meta(RuledTable.Meta):
         order_by = ("place",)
+        attrs = {"class": "loose stack"}
 
 
 class YearColumn(tables.Column):
@@ -279,7 +293,7 @@ class YearColumn(tables.Column):
 
     def __init__(self, year: int) -> None:
         self.year = year
-        super().__init__(verbose_name=str(year), orderable=False, empty_values=(), attrs=COUNT)
+        super().__init__(verbose_name=str(year), orderable=False, empty_values=(), attrs=MARK)
 
     def render(self, record: Any) -> str:
         reports = [report for report in record.published_reports if report.year == self.year]

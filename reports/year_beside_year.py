@@ -106,21 +106,7 @@ def words(found: Beside, year: int, before: int | None) -> str:
         return ""
     lines = [line for line in found.lines if all(cell.figure for cell in line.face.cells)]
     signs = [line.change.sign for line in lines if line.change]
-    said = ngettext(
-        "%(n)s indicator stands in the reports of both %(before)s and %(year)s: %(up)s higher, %(down)s lower, "
-        "%(same)s the same, %(apart)s without a change that could be told.",
-        "%(n)s indicators stand in the reports of both %(before)s and %(year)s: %(up)s higher, %(down)s lower, "
-        "%(same)s the same, %(apart)s without a change that could be told.",
-        len(lines),
-    ) % {
-        "n": len(lines),
-        "before": before,
-        "year": year,
-        "up": signs.count(1),
-        "down": signs.count(-1),
-        "same": signs.count(0),
-        "apart": len(lines) - len(signs),
-    }
+    said = _both(len(lines), signs, year, before)
     gone = sum(_silent(line.face.row.cells) for line in found.lines)
     if not gone:
         return said
@@ -130,6 +116,28 @@ def words(found: Beside, year: int, before: int | None) -> str:
         gone,
     ) % {"n": gone, "before": before}
     return sentences([said, more])
+
+
+def _both(indicators: int, signs: Sequence[int], year: int, before: int) -> str:
+    """How many indicators both reports have, and how they changed; what did not occur is not counted up."""
+    counted = (
+        (pgettext("count of indicators", "%(n)s higher"), signs.count(1)),
+        (pgettext("count of indicators", "%(n)s lower"), signs.count(-1)),
+        (pgettext("count of indicators", "%(n)s the same"), signs.count(0)),
+        (
+            pgettext("count of indicators", "%(n)s that can't be set against each other"),
+            indicators - len(signs),
+        ),
+    )
+    parts = pgettext("list", ", ").join(said % {"n": n} for said, n in counted if n)
+    if not parts:
+        words = _("The reports of %(before)s and %(year)s have no indicator in common.")
+        return words % {"before": before, "year": year}
+    return ngettext(
+        "%(n)s indicator stands in the reports of both %(before)s and %(year)s: %(changes)s.",
+        "%(n)s indicators stand in the reports of both %(before)s and %(year)s: %(changes)s.",
+        indicators,
+    ) % {"n": indicators, "before": before, "year": year, "changes": parts}
 
 
 def _silent(cells: Sequence[Cell]) -> bool:

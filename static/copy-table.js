@@ -1,4 +1,4 @@
-/* Puts a button above every main table that copies it as tab-separated values: what a spreadsheet takes by pasting.
+/* Puts a button by every main table, in its heading where it has one, that copies it as tab-separated values: what a spreadsheet takes by pasting.
    Without this file there is no button and nothing is missing: the same table can be had as CSV and XLSX. */
 "use strict";
 
@@ -58,6 +58,17 @@
     return undefined;
   };
 
+  /* Where the button stands: in the heading or beside the links to files right above the table, else in a line of its own. */
+  const place = (bar, region) => {
+    let above = region.previousElementSibling;
+    while (above && above.matches(".key, .swipe")) above = above.previousElementSibling;
+    if (above && above.matches(".section-head, .copy") && !above.querySelector("button")) {
+      above.append(...(above.matches(".copy") ? bar.childNodes : [bar]));
+    } else {
+      region.before(bar);
+    }
+  };
+
   for (const table of document.querySelectorAll(".region:not(.plain) > table")) {
     const bar = made.content.firstElementChild.cloneNode(true);
     const said = bar.querySelector("[role=status]");
@@ -72,6 +83,6 @@
       }
       button.focus();
     });
-    table.parentElement.before(bar);
+    place(bar, table.parentElement);
   }
 })();

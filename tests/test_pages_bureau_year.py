@@ -13,7 +13,7 @@ from django.test import Client
 from django.utils import translation
 
 from bureaus.models import Bureau, BureauName
-from reports.holdings.peer_groups import PeerKind, kinds_for, peer_group
+from reports.holdings.peers import PeerKind, kinds_for, peer_group
 from reports.models import Report
 from reports.profiles import group_sentence, lineage, place_sentence
 from tests.factories import (
@@ -55,7 +55,7 @@ def page(client: Client, bureau: Bureau, year: int) -> str:
 
 def changes(html: str) -> list[str]:
     """The cells of the column of changes, without their marks."""
-    rows = re.findall(r'<td class="count">(.*?)</td>\s*<td class="say">', html, re.DOTALL)
+    rows = re.findall(r'<td class="count change">(.*?)</td>\s*<td class="say">', html, re.DOTALL)
     return [re.sub(r"<[^>]+>", "", row).strip() for row in rows]
 
 
@@ -68,8 +68,8 @@ def test_a_figure_stands_beside_last_year_s_with_its_change(client: Client) -> N
     made("1650", bureau=bureau, year=2022)
     html = page(client, bureau, 2022)
 
-    assert changes(html) == ["+150 (+10%)"]
-    assert "都有的指标1项：升1，降0，平0" in html
+    assert changes(html) == ["+150 +10%"]
+    assert "都有的指标1项：1项上升。" in html
 
 
 def test_a_rate_changes_by_points_and_never_by_a_share_of_itself(client: Client) -> None:
@@ -172,7 +172,7 @@ def test_one_year_takes_fourteen_queries(
 
 
 def peers_of(report: Report, kind: PeerKind = PeerKind.PROVINCE) -> Any:
-    return peer_group(Bureau.objects.get(pk=report.bureau_id), report, kind)
+    return peer_group(Bureau.objects.get(pk=report.bureau_id), report, [kind])
 
 
 def with_residents(report: Report, residents: int = 100_000) -> Report:
@@ -227,8 +227,8 @@ def test_a_part_of_the_year_does_not_stand_beside_the_peers_years(client: Client
 
 
 def test_the_group_is_in_the_address_and_only_those_its_rank_has(client: Client) -> None:
-    own = made("1000")
-    made("100")
+    own = with_residents(made("1000"))
+    with_residents(made("100"))
 
     assert (
         "人口最相近、有2022年报告" in client.get(f"/bureaus/{own.bureau.adcode}/?peers=size").content.decode()
@@ -236,6 +236,17 @@ def test_the_group_is_in_the_address_and_only_those_its_rank_has(client: Client)
     assert client.get(f"/bureaus/{own.bureau.adcode}/?peers=friends").status_code == 400
     province = make_bureau(make_region(level="province", prefecture=""))
     assert kinds_for(province) == (PeerKind.SIZE,)
+
+
+def test_where_nobody_is_asked_for_the_first_group_with_somebody_in_it_is_taken(client: Client) -> None:
+    own = with_residents(made("1000"))
+    with_residents(made("100", bureau=make_bureau(make_region(province="江苏省"))))
+    address = f"/bureaus/{own.bureau.adcode}/"
+
+    assert client.get(address).context["group"].kind is PeerKind.SIZE
+    asked = client.get(f"{address}?peers=province")
+    assert asked.context["group"].kind is PeerKind.PROVINCE
+    assert "这里没有浙江省其他县级民政局2022年的报告。" in asked.content.decode()
 
 
 def test_lineage_tells_names_codes_and_what_was_merged(client: Client) -> None:

@@ -193,7 +193,8 @@ def test_bureaus_are_sorted_by_residents_and_those_without_a_population_come_las
         if residents:
             make_population(report.region, residents)
 
-    assert names_in_table(page(client)) == ["Jia County", "Yi County", "Bing County"]
+    assert names_in_table(page(client)) == ["Bing County", "Jia County", "Yi County"]
+    assert names_in_table(page(client, "?as=per10k")) == ["Jia County", "Yi County", "Bing County"]
     assert names_in_table(page(client, "?sort=per_10k")) == ["Yi County", "Jia County", "Bing County"]
     assert names_in_table(page(client, "?sort=-value"))[0] == "Bing County"
 

@@ -37,8 +37,8 @@ def test_the_first_sentence_counts_bureaus_and_names_the_commonest_shortcoming(c
     make_report()
 
     assert (
-        "2 of 3 bureaus looked at state shortcomings (sentences: 2). "
-        "Named by most is “Legal awareness and study”: 2 bureaus."
+        "2 of the 3 bureaus looked at state shortcomings, sentences in all: 2. "
+        "“Legal awareness and study” is named most often, by 2 bureaus."
     ) in page(client, "/en/problems/")
 
 
@@ -139,7 +139,7 @@ def test_a_category_tells_who_in_what_words_since_when_and_who_not(client: Clien
     make_report(bureau=make_bureau(make_region("乙县")))
     html = page(client, "/en/problems/legal_awareness/")
 
-    assert "1 of 2 bureaus looked at names this shortcoming (sentences: 1)." in html
+    assert "1 of the 2 bureaus looked at names this shortcoming, sentences in all: 1." in html
     assert "First named in a report for 2019." in html
     assert html.count(SENTENCE + "</q>") == 1
     assert "since 2019; in 2 of its 3 reports" in html
@@ -159,7 +159,7 @@ def test_a_category_may_be_asked_of_chosen_bureaus(client: Client) -> None:
     asked, other = stating(), stating()
     html = page(client, f"/en/problems/legal_awareness/?b={asked.adcode}")
 
-    assert "1 of 1 bureaus looked at names" in html
+    assert "1 of the 1 bureaus looked at names" in html
     assert f"/en/bureaus/{other.adcode}/" not in html
 
 
@@ -168,7 +168,7 @@ def test_nothing_unpublished_or_rejected_is_told(client: Client) -> None:
     report = make_report()
     make_problem(report, SENTENCE, category=make_category(), decision="rejected")
 
-    assert "0 of 1 bureaus looked at" in page(client, "/en/problems/")
+    assert "0 of the 1 bureaus looked at" in page(client, "/en/problems/")
     assert SENTENCE not in page(client, "/en/problems/legal_awareness/?y=all")
 
 

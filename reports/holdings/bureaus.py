@@ -5,26 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import (
-    Case,
-    Count,
-    Exists,
-    IntegerField,
-    Max,
-    OuterRef,
-    Prefetch,
-    Q,
-    Value,
-    When,
-)
+from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q
 
 from bureaus import romanise
-from bureaus.models import Bureau, BureauName, BureauQuerySet, Population
+from bureaus.models import Bureau, BureauName, BureauQuerySet, Level, Population, Region
 from reports.holdings.counts import with_counts
 from reports.models import Plan, Problem, Report, ReportStatus
 from reports.models.report import BY_LEAD
-
-MOST_PEERS = 6
 
 
 def bureaus_held(words: str = "") -> BureauQuerySet:
@@ -46,12 +33,25 @@ def bureaus_called(words: str) -> BureauQuerySet:
 
     That a document waits to be published is nobody's business.
     """
-    published = Report.objects.published().filter(bureau=OuterRef("pk"))
     named = Q(pk__in=Bureau.objects.named_like(words).values("pk"))
     if words.isascii() and words.isalpha():
         named |= Q(pk__in=bureaus_spelled(words))
-    found: BureauQuerySet = Bureau.objects.filter(named, Exists(published)).with_lineage()
+    return published_bureaus().filter(named).with_lineage()
+
+
+def published_bureaus() -> BureauQuerySet:
+    """The bureaus with a published report; the others are known to nobody but their editors."""
+    published = Report.objects.published().filter(bureau=OuterRef("pk"))
+    found: BureauQuerySet = Bureau.objects.filter(Exists(published))
     return found
+
+
+def bureau_with_code(adcode: str) -> Bureau | None:
+    """The bureau with a published report that bears this code, or bore it.
+
+    Four queries: the bureau, the regions before its own, its names, their regions.
+    """
+    return published_bureaus().by_code([adcode]).get(adcode)
 
 
 def bureaus_spelled(letters: str) -> list[int]:
@@ -80,7 +80,6 @@ class Profile:
     problems: tuple[Problem, ...]
     plans: tuple[Plan, ...]
     population: Population | None
-    peers: tuple[Bureau, ...]
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -89,7 +88,7 @@ class Profile:
 
 
 def profile(bureau: Bureau) -> Profile:
-    """Five queries: reports with their counts, shortcomings, plans, population, bureaus to compare with."""
+    """Four queries: reports with their counts, shortcomings, plans, population."""
     # With the counts the rows have more than the model knows of.
     reports: Any = with_counts(Report.objects.published().filter(bureau=bureau)).select_related("region")
     problems = Problem.objects.published().filter(report__bureau=bureau).select_related("report", "category")
@@ -100,21 +99,48 @@ def profile(bureau: Bureau) -> Profile:
         figures=sum(report.figures for report in held),
         problems=tuple(problems.defer("report__text").order_by("-report__year", "report", "position")),
         plans=tuple(plans.defer("report__text").order_by("-report__year", "report", "position")),
-        population=Population.objects.census().filter(region=bureau.region_id).order_by("-year").first(),
-        peers=tuple(_peers(bureau)),
+        population=population(bureau.region),
     )
 
 
-def _peers(bureau: Bureau) -> BureauQuerySet:
-    """Bureaus of the same level that have published, those of the same province first."""
-    region = bureau.region
-    near = Case(
-        When(region__prefecture=region.prefecture, region__province=region.province, then=Value(0)),
-        When(region__province=region.province, then=Value(1)),
-        default=Value(2),
-        output_field=IntegerField(),
+def population(region: Region) -> Population | None:
+    """Its residents at the census. One query."""
+    return Population.objects.census().filter(region=region.pk).order_by("-year").first()
+
+
+# A bureau without a report --------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Unreported:
+    """A bureau of which no report is published: what is known of its division.
+
+    Whether a document of it waits here to be published changes nothing in it.
+    """
+
+    bureau: Bureau
+    """Not stored: the name is that of its division."""
+    population: Population | None
+    former: tuple[Region, ...]
+    """The divisions that went into its own and bore another name or code."""
+
+
+def unreported(adcode: str) -> Unreported | None:
+    """The bureau of the division that bears this code today. Three queries: division, those before it, residents."""
+    levels = (Level.PROVINCE, Level.PREFECTURE, Level.COUNTY)
+    region = Region.objects.in_force().filter(adcode=adcode, level__in=levels).first()
+    if region is None:
+        return None
+    before = region.predecessors.order_by("start_year", "adcode")
+    return Unreported(
+        bureau=Bureau(region=region, name=region.office),
+        population=population(region),
+        former=tuple(one for one in before if (one.name, one.adcode) != (region.name, region.adcode)),
     )
-    published = Report.objects.published().filter(bureau=OuterRef("pk"))
-    peers = Bureau.objects.filter(Exists(published), region__level=region.level).exclude(pk=bureau.pk)
-    found: BureauQuerySet = peers.select_related("region").order_by(near, "region__adcode")[:MOST_PEERS]
-    return found
+
+
+def code_today(adcode: str) -> str | None:
+    """The code of the one division that a division of the past became; None if it became several. One query."""
+    became = Region.objects.in_force().filter(predecessors__adcode=adcode).order_by("adcode").distinct()
+    codes = list(became.values_list("adcode", flat=True)[:2])
+    return codes[0] if len(codes) == 1 else None

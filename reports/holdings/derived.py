@@ -11,9 +11,8 @@ from django.db.models import Count
 from reports.comparability import ANNUAL
 from reports.derivations import Derivation, derive
 from reports.holdings.looked_at import leading, reports_looked_at
-from reports.holdings.peer_groups import headline_points
 from reports.holdings.spreads import Point, Spread, spread
-from reports.holdings.standings import LEVELS
+from reports.holdings.standings import LEVELS, headline_points
 from reports.models import Indicator
 from reports.models.findings import Period
 

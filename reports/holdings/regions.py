@@ -12,8 +12,8 @@ from decimal import Decimal
 from bureaus.models import Level, Region
 from reports.comparability import usual
 from reports.holdings.coverage import Share
-from reports.holdings.peer_groups import headline_points
 from reports.holdings.spreads import Point, Spread, is_sound, spread
+from reports.holdings.standings import headline_points
 from reports.models import Indicator, IndicatorKind, Report
 from reports.models.findings import Qualifier
 from reports.models.report import LEADING, ReportKind

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -189,6 +189,20 @@ def points_of(figures: FindingQuerySet) -> Iterable[Point]:
             half_year=kind == ReportKind.HALF_YEAR,
             now="" if now == row["report__region"] else name,
         )
+
+
+def headline_points(reports: list[int], indicators: Iterable[str] = ()) -> dict[str, list[Point]]:
+    """The headline figure of each indicator (or of these) of each of these reports, by indicator. One query."""
+    same = Metric.objects.standing().filter(report__in=reports, indicator__isnull=False)
+    same = same.filter(indicator__in=indicators) if indicators else same
+    ordered = same.order_by("report", "indicator", *headline_rank(), "start", "pk")
+    found: dict[str, list[Point]] = defaultdict(list)
+    seen: set[tuple[int, str]] = set()
+    for point in points_of(ordered):
+        if (point.report, point.indicator) not in seen:
+            seen.add((point.report, point.indicator))
+            found[point.indicator].append(point)
+    return found
 
 
 def _named_metrics(points: Iterable[Point], spreads: Iterable[Spread]) -> dict[int, Metric]:

@@ -15,7 +15,7 @@ from django.core.files.base import ContentFile
 from django.db import DatabaseError, transaction
 from django.db.models import CharField
 
-from bureaus.models import Bureau, BureauName, Level, Region
+from bureaus.models import Bureau, BureauName, Region
 from reports import findings
 from reports.extraction.engine import ENGINE_VERSION
 from reports.extraction.records import Extraction, Metadata
@@ -161,10 +161,7 @@ def _name_then(region: Region, metadata: Metadata) -> str:
         # Without the levels above: 广东省深圳市福田区民政局 and 福田区民政局 are one name of one bureau.
         _, own, office = metadata.bureau.rpartition(region.name)
         return f"{own}{office}"[:80]
-    if region.level == Level.COUNTRY:
-        return "民政部"
-    office = "民政厅" if region.level == Level.PROVINCE and not region.name.endswith("市") else "民政局"
-    return region.name + office
+    return region.office
 
 
 def reread(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -18,11 +18,11 @@ from reports.certificates import bureau_then, counted, population_basis, report_
 from reports.comparison import Matrix, Question, compare
 from reports.derived_rows import derived_rows
 from reports.forms import BureausForm, PeersForm
-from reports.holdings.bureaus import Profile, bureaus_held, profile
+from reports.holdings.bureaus import Profile, bureau_with_code, bureaus_held, profile
 from reports.holdings.counts import edition
 from reports.holdings.coverage import holdings
 from reports.holdings.one_year import OneYear, one_year
-from reports.holdings.peer_groups import PeerKind, kinds_for, peer_group
+from reports.holdings.peers import PeerKind, company, kinds_for, peer_group
 from reports.matrix_table import faces
 from reports.models import Metric, Plan, Problem, Report
 from reports.profiles import (
@@ -30,18 +30,24 @@ from reports.profiles import (
     kind_word,
     lineage,
     lineage_sentence,
+    nobody_sentence,
     peer_lines,
     place_sentence,
 )
 from reports.questions import arranged
 from reports.standing_figures import sentences
 from reports.tables import BureauTable, ReportTable
+from reports.views.unreported import places_above, without_report
 from reports.year_beside_year import Beside, beside
 from reports.year_beside_year import words as year_words
 
 DIVISION_CODE = re.compile(r"[0-9]{6}(-[0-9]{4})?")
 MOST_COMPARED = 10
 """So many bureaus are taken along to the comparison at once."""
+MOST_FITTING = 8
+"""So many years stand beside each other on a wide window; of more the table scrolls within itself."""
+MOST_QUOTED = 5
+"""Beside so many years there is room for the newest figure's own words."""
 MOST_YEARS = 12
 """More years than this could not be read side by side; the newest are shown."""
 
@@ -80,7 +86,9 @@ def _found(count: int, words: str) -> str:
 
 def bureau(request: HttpRequest, adcode: str) -> HttpResponse:
     """One bureau; the code of a division that has since changed leads on to today's."""
-    held = bureau_called(adcode)
+    held = bureau_with_code(adcode) if DIVISION_CODE.fullmatch(adcode) else None
+    if held is None:
+        return without_report(request, adcode)
     if held.adcode != adcode:
         return HttpResponsePermanentRedirect(held.get_absolute_url())
     kinds = kinds_for(held)
@@ -88,13 +96,14 @@ def bureau(request: HttpRequest, adcode: str) -> HttpResponse:
     if not form.is_valid():
         context = {"form": form, "section": "bureaus", "back": held.get_absolute_url()}
         return render(request, "reports/question_error.html", context, status=400)
+    asked = form.cleaned_data["peers"]
     said = profile(held)
     past = lineage(held)
     matrix = compare(Question(bureaus=(held,), years=said.years[-MOST_YEARS:], every_row=True))
     newest = next((column.report for column in reversed(matrix.columns) if column.report), None)
     context = {
         "section": "bureaus",
-        "crumbs": [*_places(held), (held.local_name, "")],
+        "crumbs": [*places_above(held), (held.local_name, "")],
         "bureau": held,
         "said": said,
         "past": past,
@@ -104,45 +113,39 @@ def bureau(request: HttpRequest, adcode: str) -> HttpResponse:
         "reports": ReportTable(said.reports, exclude=("bureau",), orderable=False),
         "matrix": matrix,
         "groups": _with_words(matrix),
+        "quoted": len(matrix.columns) <= MOST_QUOTED,
+        "fits": len(matrix.columns) <= MOST_FITTING,
         "derived": derived_rows(matrix),
         "problems": _by_report(said.problems),
         "plans": _by_report(said.plans),
-        "peers": [(peer, f"{held.adcode},{peer.adcode}") for peer in said.peers],
+        "peers": [(peer, f"{held.adcode},{peer.adcode}") for peer in company(held).similar],
         "answer": _answer(said),
-        **_beside_peers(held, said, newest, PeerKind(form.cleaned_data["peers"] or kinds[0])),
+        **_beside_peers(held, said, newest, [PeerKind(asked)] if asked else kinds),
     }
     return render(request, "reports/bureau.html", context)
 
 
 def bureau_called(adcode: str) -> Bureau:
-    """Four queries: the bureau by today's or a former code, the regions before its own, its names, their regions."""
-    held = Bureau.objects.by_code([adcode]).get(adcode) if DIVISION_CODE.fullmatch(adcode) else None
+    """The bureau with a published report by today's or a former code. Four queries."""
+    held = bureau_with_code(adcode) if DIVISION_CODE.fullmatch(adcode) else None
     if held is None:
         raise Http404(_("No bureau with a report here has this division code."))
     return held
 
 
-def _places(held: Bureau) -> list[tuple[str, str]]:
-    """The way down to a bureau: the directory, its province, its prefecture. A division's code begins with theirs."""
-    region, crumbs = held.region, [(_("Bureaus"), reverse("bureaus:bureaus"))]
-    if region.end_year is None and region.province:
-        codes = {region.province: f"{region.adcode[:2]}0000", region.prefecture: f"{region.adcode[:4]}00"}
-        places = [(name, code) for name, code in codes.items() if name]
-        crumbs += [(local_place(name), reverse("reports:region", args=[code])) for name, code in places]
-    return crumbs
-
-
-def _beside_peers(held: Bureau, said: Profile, newest: Report | None, kind: PeerKind) -> dict[str, Any]:
+def _beside_peers(
+    held: Bureau, said: Profile, newest: Report | None, kinds: Sequence[PeerKind]
+) -> dict[str, Any]:
     """The report that speaks for its newest year, beside those of its peers for that year."""
     if newest is None:
         return {}
-    group = peer_group(held, newest, kind)
-    among = [place_sentence(group)] if group.peers else []
+    group = peer_group(held, newest, kinds)
+    among = [place_sentence(group)] if group.placed else []
     return {
         "group": group,
         "answer": sentences([_answer(said), *among]),
         "kinds": [(one.value, kind_word(one)) for one in kinds_for(held)],
-        "group_sentence": group_sentence(held, group),
+        "group_sentence": (group_sentence if group.peers else nobody_sentence)(held, group),
         "peer_lines": peer_lines(group),
         "codes": ",".join([held.adcode, *(peer.bureau.adcode for peer in group.peers[: MOST_COMPARED - 1])]),
     }
@@ -159,7 +162,7 @@ def year(request: HttpRequest, adcode: str, year: int) -> HttpResponse:
     matrix, lines = year_table(held, found)
     context = {
         "section": "bureaus",
-        "crumbs": [*_places(held), (held.local_name, held.get_absolute_url()), (str(year), "")],
+        "crumbs": [*places_above(held), (held.local_name, held.get_absolute_url()), (str(year), "")],
         "bureau": held,
         "name": bureau_then(found.report) if found.report else held.local_name,
         "found": found,
@@ -203,8 +206,6 @@ def _with_indicator(lines: Beside) -> int:
 
 def _answer(said: Profile) -> str:
     """How much it has said, and since when."""
-    if not said.reports:
-        return _("No report of this bureau is held.")
     phrases = counted(said.figures, len(said.problems), len(said.plans))
     held = ngettext("%(n)s report", "%(n)s reports", len(said.reports)) % {"n": len(said.reports)}
     return _("%(reports)s held (%(years)s): %(figures)s, %(problems)s, %(plans)s.") % {

@@ -66,9 +66,9 @@ def _answer(found: Holdings) -> str:
     fullest = max(found.years, key=lambda one: (one.total.held, one.year))
     return ngettext(
         "Of %(divisions)s divisions in force, %(held)s has a bureau with a report here, in %(provinces)s of "
-        "%(all)s provinces. Most are of %(year)s: %(most)s.",
+        "%(all)s provinces. The year best covered is %(year)s, with %(most)s.",
         "Of %(divisions)s divisions in force, %(held)s have a bureau with a report here, in %(provinces)s of "
-        "%(all)s provinces. Most are of %(year)s: %(most)s.",
+        "%(all)s provinces. The year best covered is %(year)s, with %(most)s.",
         total.held,
     ) % {
         "divisions": f"{total.divisions:,}",

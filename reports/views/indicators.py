@@ -41,7 +41,14 @@ def index(request: HttpRequest) -> HttpResponse:
     context = {
         "section": "indicators",
         "crumbs": [(_("Indicators"), "")],
-        "domains": [(domain, _of_domain(domain.domain.pk)) for domain in domains],
+        "domains": [
+            (
+                domain,
+                [(one, unit_name(one.indicator.unit)) for one in domain.reported],
+                _of_domain(domain.domain.pk),
+            )
+            for domain in domains
+        ],
         "answer": said,
     }
     return render(request, "reports/indicator_list.html", context)
@@ -78,7 +85,7 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
         "year": year,
         "level": level,
         "found": found,
-        "table": _table(request, asked, found),
+        "table": _table(request, asked, found, per_resident=per_resident),
         "measure": measure,
         "answer": answer(found, measure),
         "strips": strips(found.spreads, found.levels, measure, one_year=year is not None),
@@ -88,10 +95,12 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "reports/indicator.html", context)
 
 
-def _table(request: HttpRequest, asked: Indicator, found: Standing) -> StandingTable:
+def _table(request: HttpRequest, asked: Indicator, found: Standing, *, per_resident: bool) -> StandingTable:
     """Every figure, in one unit whatever the basis: the values per residents stand in a column of their own."""
     scale = scale_for(asked.unit, asked.kind, [point.value for point in found.points])
-    table = StandingTable(found.figures, indicator=asked, scale=scale, beside=found.beside)
+    table = StandingTable(
+        found.figures, indicator=asked, scale=scale, beside=found.beside, per_resident=per_resident
+    )
     arranged(request, table)
     return table
 

@@ -53,6 +53,7 @@ def indicator(request: HttpRequest, code: str, ending: str) -> HttpResponseBase:
         indicator=asked,
         scale=scale_for(asked.unit, asked.kind, ()),
         beside=found.beside,
+        per_resident=asked.per_capita and form.cleaned_data["basis"] == Basis.PER_10K,
     )
     ordered(request, table)
     name = f"{asked.name}_{year}" if year else asked.name

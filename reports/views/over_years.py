@@ -15,7 +15,9 @@ from reports.holdings.promises import Promises, promises
 from reports.holdings.recurring import Matter, Recurring, recurring
 from reports.pairing.fulfilment import Outcome
 from reports.questions import unknown
+from reports.standing_figures import sentences
 from reports.views.bureaus import bureau_called
+from reports.views.unreported import places_above
 
 
 def plans(request: HttpRequest, adcode: str) -> HttpResponse:
@@ -47,11 +49,7 @@ def outcome_asked(request: HttpRequest) -> Outcome | None:
 
 
 def _crumbs(bureau: Bureau, name: str) -> list[tuple[str, str]]:
-    return [
-        (_("Bureaus"), reverse("bureaus:bureaus")),
-        (bureau.local_name, bureau.get_absolute_url()),
-        (name, ""),
-    ]
+    return [*places_above(bureau), (bureau.local_name, bureau.get_absolute_url()), (name, "")]
 
 
 def _plans_answer(found: Promises) -> str:
@@ -61,13 +59,13 @@ def _plans_answer(found: Promises) -> str:
     if not found.judged:
         return _("Its reports announce measures, but no report for the year after any of them is held.")
     outcomes = pgettext("list of names", ", ").join(
-        pgettext("counted", "%(name)s %(n)s") % {"name": OUTCOMES[one][1], "n": count}
+        pgettext("counted", "%(n)s %(name)s") % {"name": OUTCOMES[one][1], "n": count}
         for one, count in found.counts.items()
         if count
     )
     return ngettext(
-        "Of %(n)s plan that a later report can tell of: %(outcomes)s.",
-        "Of %(n)s plans that a later report can tell of: %(outcomes)s.",
+        "%(n)s plan can be looked up in the next year's report: %(outcomes)s.",
+        "%(n)s plans can be looked up in the next year's report: %(outcomes)s.",
         found.judged,
     ) % {"n": found.judged, "outcomes": outcomes}
 
@@ -98,19 +96,28 @@ def _problems_answer(found: Recurring) -> str:
         return _("Its reports state no shortcoming.")
     years = span(found.held[0], found.held[-1])
     stated = ngettext(
-        "Its reports (%(years)s) name %(n)s matter that is wrong; named in more than one year: %(again)s.",
-        "Its reports (%(years)s) name %(n)s matters that are wrong; named in more than one year: %(again)s.",
+        "Its reports (%(years)s) name %(n)s shortcoming.",
+        "Its reports (%(years)s) name %(n)s shortcomings.",
         len(found.matters),
-    ) % {"years": years, "n": len(found.matters), "again": len(found.again)}
+    ) % {"years": years, "n": len(found.matters)}
+    if len(found.held) == 1:
+        return sentences(
+            [stated, _("With the report of one year alone, nothing can be said of their return.")]
+        )
     if not found.again:
-        return stated
+        return sentences([stated, _("None of them is named in more than one year.")])
     most = found.again[0]
-    longest = _("Most often: “%(name)s”, in %(n)s of %(total)s reports.") % {
+    longest = ngettext(
+        "%(again)s is named in more than one year; most often “%(name)s”, in %(n)s of %(total)s reports.",
+        "%(again)s are named in more than one year; most often “%(name)s”, in %(n)s of %(total)s reports.",
+        len(found.again),
+    ) % {
+        "again": len(found.again),
         "name": most.category.name if most.category else _("No category"),
         "n": len(most.years),
         "total": len(found.held),
     }
-    return pgettext("list of sentences", "%(first)s %(second)s") % {"first": stated, "second": longest}
+    return sentences([stated, longest])
 
 
 def _course(matter: Matter, found: Recurring) -> list[tuple[int, str]]:

@@ -110,8 +110,8 @@ def _answer(found: Shortcomings) -> str:
     if not found.looked_at:
         return _("No report is held for this year.")
     stated = ngettext(
-        "%(stating)s of %(total)s bureaus looked at states shortcomings (sentences: %(sentences)s).",
-        "%(stating)s of %(total)s bureaus looked at state shortcomings (sentences: %(sentences)s).",
+        "%(stating)s of the %(total)s bureaus looked at states shortcomings, sentences in all: %(sentences)s.",
+        "%(stating)s of the %(total)s bureaus looked at state shortcomings, sentences in all: %(sentences)s.",
         found.stating,
     ) % {
         "stating": f"{found.stating:,}",
@@ -122,8 +122,8 @@ def _answer(found: Shortcomings) -> str:
         return stated
     most = found.found[0]
     often = ngettext(
-        "Named by most is “%(name)s”: %(n)s bureau.",
-        "Named by most is “%(name)s”: %(n)s bureaus.",
+        "“%(name)s” is named most often, by %(n)s bureau.",
+        "“%(name)s” is named most often, by %(n)s bureaus.",
         most.bureaus,
     ) % {"name": most.category.name if most.category else "", "n": f"{most.bureaus:,}"}
     return pgettext("list of sentences", "%(first)s %(second)s") % {"first": stated, "second": often}
@@ -134,8 +134,8 @@ def _category_answer(found: Wordings) -> str:
     if not found.looked_at:
         return _("No report is held for this year.")
     naming = ngettext(
-        "%(n)s of %(total)s bureaus looked at names this shortcoming (sentences: %(sentences)s).",
-        "%(n)s of %(total)s bureaus looked at name this shortcoming (sentences: %(sentences)s).",
+        "%(n)s of the %(total)s bureaus looked at names this shortcoming, sentences in all: %(sentences)s.",
+        "%(n)s of the %(total)s bureaus looked at name this shortcoming, sentences in all: %(sentences)s.",
         found.bureaus,
     ) % {"n": f"{found.bureaus:,}", "total": f"{found.looked_at:,}", "sentences": f"{found.sentences:,}"}
     if found.first_year is None:

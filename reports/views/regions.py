@@ -9,8 +9,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from bureaus.models import Bureau, Level, Region
+from bureaus.models import Level, Region
 from reports.forms import RegionForm
+from reports.holdings.bureaus import bureau_with_code
 from reports.holdings.regions import Territory, above, region_with_code, territory, together
 from reports.questions import unknown
 from reports.region_figures import MOST_YEARS, answer, division_rows, together_lines, year_rows
@@ -85,9 +86,10 @@ def _elsewhere(adcode: str) -> HttpResponse:
     """A county has no page but its bureau's; a division of the past leads to the one it became."""
     if not (adcode.isascii() and adcode.isdigit()):
         raise Http404(_("No province or prefecture has this division code."))
-    bureau = Bureau.objects.by_code([adcode]).get(adcode)
-    if bureau is not None:
-        return redirect(bureau.get_absolute_url())
+    if Region.objects.in_force().filter(adcode=adcode, level=Level.COUNTY).exists() or bureau_with_code(
+        adcode
+    ):
+        return redirect("bureaus:bureau", adcode=adcode)
     past = Region.objects.filter(
         adcode=adcode, successors__end_year=None, successors__level__in=("province", "prefecture")
     )
