@@ -46,9 +46,10 @@ def scale_for(unit: str, kind: str, values: Iterable[Decimal | None]) -> Scale:
     else:
         steps = ((100_000_000, "亿元", 100_000_000), (10_000, "万元", 10_000))
     smallest, largest = min(sizes), max(sizes)
-    # 亿元 for the whole row or not at all; one large amount is enough for 万元.
+    # 亿元 for the whole row or not at all, and only where none has more than four decimals then: 94,976.73 is read,
+    # 9.497673 is not. One large amount is enough for 万元.
     (least, name, divisor), (floor, small_name, small_divisor) = steps
-    if smallest >= least:
+    if smallest >= least and all(size % (divisor // 10_000) == 0 for size in sizes):
         return Scale(Decimal(divisor), name)
     if largest >= floor:
         return Scale(Decimal(small_divisor), small_name)

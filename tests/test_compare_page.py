@@ -164,7 +164,7 @@ def test_the_chart_is_drawn_on_the_basis_of_the_table(
 ) -> None:
     make_population(two_bureaus[0].region, 500_000)
     chart = client.get("/compare/?chart=marriage.registrations&as=per10k").context["chart"]
-    assert chart.unit == "每万人对"
+    assert chart.unit == "对／万人"
     assert chart.config["series"][0]["texts"] == ["33.96", ""]
 
 
