@@ -118,7 +118,8 @@ def test_what_a_regions_parts_say_together(client: Client, prefecture: Region) -
     (shown,) = of_page(client, "/regions/330400/", "together")
     (row,) = csv_rows(client, "/regions/330400.csv?table=together")
 
-    assert shown == ["结婚登记", row["报告数"], row["最低"], row["中位数"] or "–", row["最高"], "", "—未提及"]
+    ends = [row["最低"], row["最低：谁"], row["中位数"] or "–", row["最高"], row["最高：谁"]]
+    assert shown == ["结婚登记", row["报告数"], *ends, "", "—未提及"]
     assert (row["年份"], row["最低：谁"], row["最高：谁"]) == ("2022", "南湖区", "海盐县")
     assert (row["各部分之和"], row["说出的部分数"], row["部分数"]) == ("", "2", "3")
     assert client.get(row["最高：永久地址"].removeprefix("http://testserver")).status_code == 200

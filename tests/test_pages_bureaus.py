@@ -135,8 +135,6 @@ def test_words_that_find_nothing_are_answered_with_a_next_step(client: Client, w
     assert "<b>" not in html
 
 
-
-
 def test_its_figures_stand_by_year_and_lead_to_their_certificates(client: Client) -> None:
     bureau = make_bureau()
     reports = [

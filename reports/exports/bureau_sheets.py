@@ -17,7 +17,7 @@ from reports.exports.spreadsheets import Value
 from reports.exports.statements import statement_cells
 from reports.exports.whose import indicator_cells, place_cells, report_cells
 from reports.exports.wide_sheets import face_value
-from reports.holdings.peer_groups import Beside, PeerGroup
+from reports.holdings.peers import Beside, PeerGroup
 from reports.holdings.recurring import Matter
 from reports.models import Report
 from reports.models.findings import Qualifier

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponseBase
@@ -28,7 +30,7 @@ from reports.forms import PeersForm
 from reports.holdings.bureaus import profile
 from reports.holdings.counts import with_counts
 from reports.holdings.one_year import one_year
-from reports.holdings.peer_groups import PeerKind, kinds_for, peer_group
+from reports.holdings.peers import PeerKind, kinds_for, peer_group
 from reports.holdings.promises import promises
 from reports.holdings.recurring import recurring
 from reports.models import Report
@@ -52,8 +54,9 @@ def bureau(request: HttpRequest, adcode: str, ending: str) -> HttpResponseBase:
         name = f"{held.name}_{words_of(table)}"
         sheet = lists.statement_sheet(mine, held.local_name, name, address, site)
     elif table == PEERS:
-        kind = PeerKind(peers.cleaned_data["peers"] or kinds_for(held)[0])
-        sheet = _beside_peers(held, kind, address, site)
+        kind = peers.cleaned_data["peers"]
+        kinds = [PeerKind(kind)] if kind else kinds_for(held)
+        sheet = _beside_peers(held, kinds, address, site)
     elif table == REPORTS:
         sheet = _reports(held, address, site)
     else:
@@ -78,14 +81,14 @@ def _reports(held: Bureau, address: str, site: str) -> Sheet:
     return lists.reports_sheet(rows, title, f"{held.name}_{title}", address, site)
 
 
-def _beside_peers(held: Bureau, kind: PeerKind, address: str, site: str) -> Sheet:
+def _beside_peers(held: Bureau, kinds: Sequence[PeerKind], address: str, site: str) -> Sheet:
     years = profile(held).years
     newest = one_year(held, years[-1]).report if years else None
     if newest is None:
         raise Http404(_("No report of this bureau is held."))
-    group = peer_group(held, newest, kind)
-    name = f"{held.name}_{group.year}_{kind_word(kind)}"
-    return bureau_sheets.peers_sheet(group, held.local_name, name, f"{address}?peers={kind}", site)
+    group = peer_group(held, newest, kinds)
+    name = f"{held.name}_{group.year}_{kind_word(group.kind)}"
+    return bureau_sheets.peers_sheet(group, held.local_name, name, f"{address}?peers={group.kind}", site)
 
 
 def year(request: HttpRequest, adcode: str, year: int, ending: str) -> HttpResponseBase:
