@@ -68,7 +68,8 @@ def derived_rows(matrix: Matrix) -> tuple[DerivedRow, ...]:
     for formula in derivations():
         if formula.numerator in rows and formula.denominator in rows:
             cells = tuple(
-                _cell(formula, rows, units, place, column) for place, column in enumerate(matrix.columns)
+                _cell(formula, rows, units, place, column, (formula.instead_of, place) in matrix.printed)
+                for place, column in enumerate(matrix.columns)
             )
             found.append(DerivedRow(formula, cells))
     return tuple(row for row in found if row.n)
@@ -82,7 +83,12 @@ def shared_rows(matrix: Matrix) -> tuple[DerivedRow, ...]:
 
 
 def _cell(
-    formula: Derivation, rows: dict[str, Row], units: dict[str, str], place: int, column: Column
+    formula: Derivation,
+    rows: dict[str, Row],
+    units: dict[str, str],
+    place: int,
+    column: Column,
+    is_printed: bool,
 ) -> DerivedCell:
     cells = [rows[code].cells[place] for code in (formula.numerator, formula.denominator)]
     above, below = (_figure(cell) for cell in cells)
@@ -90,9 +96,8 @@ def _cell(
         return DerivedCell(nothing=column.nothing)
     if column.is_half_year:
         return _not(above, below, _("a half-year report"))
-    printed = rows.get(formula.instead_of)
-    if printed and _figure(printed.cells[place]):
-        said = _("the report prints it itself: %(name)s") % {"name": printed.indicator.name}
+    if is_printed:
+        said = _("the report prints it itself: %(name)s") % {"name": formula.name}
         return _not(above, below, said)
     if above is None or below is None:
         return _lacking(formula, rows, cells)
@@ -110,7 +115,7 @@ def _not(above: Metric | None, below: Metric | None, why: str) -> DerivedCell:
 def _lacking(formula: Derivation, rows: dict[str, Row], cells: list[Cell]) -> DerivedCell:
     """Where a part is nothing, the ratio is the same nothing; of two the one that says less."""
     codes = (formula.numerator, formula.denominator)
-    kinds = [cell.nothing or (None if cell.metric else Nothing.NOT_MENTIONED) for cell in cells]
+    kinds = [None if _figure(cell) else cell.nothing or Nothing.NOT_MENTIONED for cell in cells]
     names = [rows[code].indicator.name for code, kind in zip(codes, kinds, strict=True) if kind]
     nothing = Nothing.NOT_MENTIONED if Nothing.NOT_MENTIONED in kinds else next(filter(None, kinds))
     above, below = (_figure(cell) for cell in cells)
@@ -139,4 +144,5 @@ def why_undivided(reason: Obstacle) -> str:
 
 
 def _figure(cell: Cell) -> Metric | None:
-    return None if cell.nothing else cell.metric
+    # Of a report that has no index or no residents the figures are there all the same.
+    return cell.metric if cell.metric and cell.metric.value is not None else None

@@ -293,7 +293,7 @@ def bureaus_with_codes(codes: list[str]) -> list[Bureau]:
 def default_bureaus() -> list[Bureau]:
     """The bureaus published first, as many as can be read at one glance. Four queries."""
     first = Report.objects.published().order_by().values("bureau").annotate(at=Min("released_at"))
-    keys = [row["bureau"] for row in first.order_by("at", "bureau")[:DEFAULT_BUREAUS]]
+    keys = [row["bureau"] for row in first.order_by("at", "bureau_id")[:DEFAULT_BUREAUS]]
     bureaus = {bureau.pk: bureau for bureau in Bureau.objects.filter(pk__in=keys).with_lineage()}
     return [bureaus[key] for key in keys]
 

@@ -15,7 +15,7 @@ from django.test import Client
 from django.utils import translation
 
 from bureaus.models import Bureau
-from reports.comparison import Question, compare
+from reports.comparison import Basis, Question, compare
 from reports.derivations import Derivation, Ratio, derivations, derive, faults, with_code
 from reports.derived_rows import derived_rows
 from reports.holdings.derived import derived_standing
@@ -205,6 +205,23 @@ def test_what_a_report_prints_is_not_worked_out_again() -> None:
     bureaus = tuple(Bureau.objects.with_lineage())
     [row] = derived_rows(compare(Question(bureaus, every_row=True)))
     assert sorted(cell.text for cell in row.cells if cell.ratio) == ["75"]
+    # Also where the rate itself is not asked for, the page of the comparison says what the indicator's does.
+    parts = ("social_org.inspected", "social_org.annual_inspection_passed")
+    assert derived_rows(compare(Question(bureaus, indicators=parts))) == (row,)
+
+
+@pytest.mark.django_db
+def test_a_report_without_an_index_has_its_figures_all_the_same() -> None:
+    bureau = make_bureau()
+    for year in (2021, 2022):
+        marriages("200", "50", bureau=bureau, year=year)
+    late = make_bureau()
+    marriages("100", "30", bureau=late, year=2022)
+    held = tuple(Bureau.objects.with_lineage().order_by("pk"))
+    question = Question(held, years=(2021, 2022), basis=Basis.INDEX, every_row=True)
+    [row] = derived_rows(compare(question))
+
+    assert [cell.text for cell in row.cells] == ["25", "25", "", "30"]
 
 
 @pytest.mark.django_db

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Any
@@ -142,6 +143,17 @@ def test_one_kind_is_listed_page_by_page(client: Client) -> None:
     assert first.count("<mark>") == 50
     assert "Page 1 of 2" in first
     assert page(client, "低保", "&in=problems&page=2").count("<mark>") == 2
+
+
+@pytest.mark.parametrize("kind", ["figures", "problems", "plans"])
+def test_the_newest_report_comes_first_whatever_its_division_or_year(client: Client, kind: str) -> None:
+    for adcode, year in (("900002", 2020), ("900001", 2022), ("900003", 2018)):
+        text = f"{year}年低保100人。"
+        said: dict[str, Any] = {kind: [figure("100人", "低保", "100") if kind == "figures" else text]}
+        make_report(text, bureau=make_bureau(make_region(adcode=adcode)), year=year, **said)
+    html = page(client, "低保", f"&in={kind}")
+
+    assert re.findall(r"report for (\d{4})", html) == ["2018", "2022", "2020"]
 
 
 def test_no_more_than_a_thousand_are_counted(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,6 +14,7 @@ from django.utils import translation
 
 from bureaus.models import Bureau
 from reports import standing_figures
+from reports.comparison import Question, compare
 from reports.holdings.counts import edition
 from reports.holdings.over_years import YearSpread, over_years
 from reports.holdings.spreads import quantile
@@ -56,6 +57,19 @@ def drawn(found: Standing, *, per_resident: bool = False) -> list[StripFigure]:
 def by_year(level: str = "county", *, per_resident: bool = False) -> dict[int, YearSpread]:
     years = over_years(make_indicator(CODE), edition(), level, per_resident=per_resident)
     return {one.year: one for one in years}
+
+
+@pytest.mark.django_db
+def test_the_latest_of_a_bureau_is_its_newest_whole_year_as_in_the_comparison() -> None:
+    bureau = make_bureau(make_region())
+    whole = made("300", bureau=bureau, year=2021)
+    made("120", bureau=bureau, year=2022, kind="half_year", period="part")
+    only_half = made("90", kind="half_year", period="part")
+    found = standing(make_indicator(CODE), None)
+
+    assert {point.report for point in found.points} == {whole.pk, only_half.pk}
+    compared = compare(Question(tuple(Bureau.objects.with_lineage())))
+    assert {column.report for column in compared.columns} == {whole, only_half}
 
 
 # The middle -----------------------------------------------------------------------------------------------------------

@@ -168,6 +168,8 @@ class Matrix:
     """Those among them with values in two columns or more."""
     apart: int
     """Those among them whose values are not comparable."""
+    printed: frozenset[tuple[str, int]] = frozenset()
+    """Of indicators that are worked out where nobody prints them: (code, column's position) of those printed."""
 
     @property
     def rows(self) -> tuple[Row, ...]:

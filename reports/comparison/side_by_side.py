@@ -13,6 +13,7 @@ from reports.comparison.derived import indexed, with_differences
 from reports.comparison.held import columns_of, figures_of, indicators_of, reports_of
 from reports.comparison.matrix import Basis, Column, Group, Matrix, Nothing, Question, Row
 from reports.comparison.shortcomings import shortcomings_of
+from reports.derivations import derivations
 from reports.models import Domain, Indicator, Metric
 
 Figures = dict[tuple[str, int], list[Metric]]
@@ -37,6 +38,7 @@ def compare(question: Question) -> Matrix:
         found=sum(row.n > 0 for row in rows),
         shared=sum(row.n > 1 for row in rows),
         apart=sum(_is_apart(row) for row in rows),
+        printed=_printed(columns, figures),
     )
 
 
@@ -88,6 +90,18 @@ def _in_order(
     runs = groupby(enumerate(columns), key=lambda pair: pair[1].bureau.pk)
     by_bureau = sorted((list(members) for _, members in runs), key=place_of)
     return tuple(column for members in by_bureau for _, column in members)
+
+
+def _printed(columns: Sequence[Column], figures: Figures) -> frozenset[tuple[str, int]]:
+    """Whether their rows are shown or not: what a report prints itself is not worked out beside it."""
+    stood_in_for = {formula.instead_of for formula in derivations() if formula.instead_of}
+    cells = (
+        (code, place, cell_of(column, figures.get((code, column.report.pk), []), Basis.RAW))
+        for place, column in enumerate(columns)
+        if column.report
+        for code in stood_in_for
+    )
+    return frozenset((code, place) for code, place, cell in cells if cell.value is not None)
 
 
 def _is_apart(row: Row) -> bool:

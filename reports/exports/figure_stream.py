@@ -62,7 +62,9 @@ class Selection:
         reports = Report.objects.published()
         reports = reports.filter(bureau__in=self.bureaus) if self.bureaus else reports
         reports = reports.filter(year__in=self.years) if self.years else reports
-        found: ReportQuerySet = reports.order_by("bureau__region__adcode", "bureau", "-year", BY_LEAD, "pk")
+        found: ReportQuerySet = reports.order_by(
+            "bureau__region__adcode", "bureau_id", "-year", BY_LEAD, "pk"
+        )
         return found
 
     def figures(self) -> FindingQuerySet:

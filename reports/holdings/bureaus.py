@@ -97,8 +97,8 @@ def profile(bureau: Bureau) -> Profile:
     return Profile(
         reports=tuple(held),
         figures=sum(report.figures for report in held),
-        problems=tuple(problems.defer("report__text").order_by("-report__year", "report", "position")),
-        plans=tuple(plans.defer("report__text").order_by("-report__year", "report", "position")),
+        problems=tuple(problems.defer("report__text").order_by("-report__year", "report_id", "position")),
+        plans=tuple(plans.defer("report__text").order_by("-report__year", "report_id", "position")),
         population=population(bureau.region),
     )
 

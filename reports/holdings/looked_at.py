@@ -10,20 +10,23 @@ from django.db.models.functions import RowNumber
 
 from bureaus.models import Bureau
 from reports.models import Report
-from reports.models.report import BY_LEAD, ReportQuerySet
+from reports.models.report import BY_LEAD, HALVES_LAST, ReportQuerySet
 
 MOST_NAMED = 60
 """So many of those without a finding are named; the others are counted."""
 
 
 def reports_looked_at(year: int | None) -> ReportQuerySet:
-    """The reports of one year, or the latest of each bureau: for these their keys are asked first, one query."""
+    """The reports of one year, or the latest of each bureau: for these their keys are asked first, one query.
+
+    As in a comparison without years a newer half comes after the newest whole year.
+    """
     published: ReportQuerySet = Report.objects.published()
     if year is not None:
         return published.for_year(year)
     # Asked once and kept, a key a bureau: as a subquery of what follows, a PostgreSQL that has no statistics yet asks
     # it again for each row.
-    newest_first = Window(RowNumber(), partition_by="bureau", order_by=["-year", BY_LEAD, "pk"])
+    newest_first = Window(RowNumber(), partition_by="bureau", order_by=[HALVES_LAST, "-year", BY_LEAD, "pk"])
     latest = published.annotate(place=newest_first).filter(place=1)
     return published.filter(pk__in=list(latest.order_by().values_list("pk", flat=True)))
 

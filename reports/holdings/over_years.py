@@ -85,7 +85,7 @@ def _of_leading(indicator: Indicator, level: str) -> list[Point]:
     behind = Report.objects.published().annotate(place=place).filter(place__gt=1)
     others = list(behind.order_by().values_list("pk", flat=True))
     same = Metric.objects.published().filter(indicator=indicator, report__region__level=level)
-    ordered = same.exclude(report__in=others).order_by("report", *headline_rank(), "start", "pk")
+    ordered = same.exclude(report__in=others).order_by("report_id", *headline_rank(), "start", "pk")
     first: dict[int, Point] = {}
     for point in points_of(ordered):
         first.setdefault(point.report, point)

@@ -79,7 +79,7 @@ class Held:
 def held() -> Held:
     """Six queries: the newest bureaus, themselves with lineage and names, and their reports with counts."""
     newest = Report.objects.published().order_by().values("bureau").annotate(at=Max("released_at"))
-    keys = [row["bureau"] for row in newest.order_by("-at", "-bureau")[:MOST_BUREAUS]]
+    keys = [row["bureau"] for row in newest.order_by("-at", "-bureau_id")[:MOST_BUREAUS]]
     bureaus = list(Bureau.objects.filter(pk__in=keys).with_lineage())
     reports = with_counts(Report.objects.published().filter(bureau__in=keys)).select_related(
         "bureau", "region"

@@ -146,7 +146,7 @@ def figures_with(asked: Wanted) -> QuerySet[Any]:
         bearing = Q(indicator__in=sorted(word.indicators)) if word.indicators else Q()
         # Clauses with a synonym are those of the indicator that bears it; looking for each in a million is not needed.
         found = found.filter(word.stands_in("label") | _holds("quote", word.typed) | bearing)
-    related = found.select_related("indicator", "report__region").order_by("-report", "start", "pk")
+    related = found.select_related("indicator", "report__region").order_by("-report_id", "start", "pk")
     return related.defer("report__text", "reasons", "sentence", "indicator__synonyms")
 
 
@@ -158,7 +158,7 @@ def statements_with(asked: Wanted, kind: str) -> QuerySet[Any]:
         bearing = Q(category__in=sorted(word.categories)) if word.categories else Q()
         found = found.filter(word.stands_in("text") | bearing)
     related = found.select_related("category", "report__region").defer("report__text")
-    return related.order_by("-report", "position", "pk")
+    return related.order_by("-report_id", "position", "pk")
 
 
 def bureaus_with(asked: Wanted) -> QuerySet[Bureau]:

@@ -122,7 +122,7 @@ def _newest(scope: Scope) -> tuple[Bureau, ...]:
     reports = Report.objects.published()
     reports = reports.for_year(scope.year) if scope.year else reports
     newest = reports.order_by().values("bureau").annotate(at=Max("released_at"))
-    keys = [row["bureau"] for row in newest.order_by("-at", "-bureau")[:MOST_COLUMNS]]
+    keys = [row["bureau"] for row in newest.order_by("-at", "-bureau_id")[:MOST_COLUMNS]]
     return tuple(Bureau.objects.filter(pk__in=keys).select_related("region").order_by("region__adcode"))
 
 

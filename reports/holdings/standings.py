@@ -195,7 +195,7 @@ def headline_points(reports: list[int], indicators: Iterable[str] = ()) -> dict[
     """The headline figure of each indicator (or of these) of each of these reports, by indicator. One query."""
     same = Metric.objects.standing().filter(report__in=reports, indicator__isnull=False)
     same = same.filter(indicator__in=indicators) if indicators else same
-    ordered = same.order_by("report", "indicator", *headline_rank(), "start", "pk")
+    ordered = same.order_by("report_id", "indicator_id", *headline_rank(), "start", "pk")
     found: dict[str, list[Point]] = defaultdict(list)
     seen: set[tuple[int, str]] = set()
     for point in points_of(ordered):

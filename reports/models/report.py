@@ -40,6 +40,9 @@ BY_LEAD = Case(
 )
 """An order of reports of one bureau and year: the leading one first."""
 
+HALVES_LAST = Case(When(kind=ReportKind.HALF_YEAR, then=1), default=0, output_field=IntegerField())
+"""An order that puts every half-year report after the whole years."""
+
 
 class ReportStatus(models.TextChoices):
     """Where a report stands; set in intake and review and nowhere else."""
