@@ -72,10 +72,18 @@ class Dating:
             return MetricStatus.PLAN
         if named.kind is SectionKind.PROBLEMS and self._is_remedy(named.clause.quantity.start):
             return MetricStatus.PLAN
+        if self._goes_on_paying(named):
+            return MetricStatus.STANDARD
         raised = named.spec is None and self._last_status is MetricStatus.STANDARD
         if raised and _RAISED.match(named.clause.before):
             return MetricStatus.STANDARD
         return status_of(named.clause, named.likely, named.kind, around)
+
+    def _goes_on_paying(self, named: Named) -> bool:
+        """The next of the standards that were named together (标准分别为120元、320元和640元)."""
+        clause = named.clause
+        amount = clause.quantity.unit == "元" and named.same_unit and not clause.before
+        return self._last_status is MetricStatus.STANDARD and amount and self._is_joined(clause)
 
     def _is_announced(self, around: str) -> bool:
         """The sentence begins with the coming year, or plans for it (计划2024年新建20个,改造300户)."""

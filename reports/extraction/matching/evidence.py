@@ -22,6 +22,8 @@ _BUILT = re.compile(r"(?:建成|打造|创建|设立|建设|成立|投放|开办
 _RUNNING = re.compile(r"运营|累计|已|共建|现|全覆盖|目前")
 _LOOKED_AT = re.compile(r"抽[检查]|检查|巡[查检]|走访|慰问|约谈")
 """What a list begins with (抽检社会组织26家、养老机构8家) holds for all that are in it."""
+_UNDER_WORK = re.compile(r"[^,]{2,14}?(?<!已)(?:新建|建设)(?:项目|工程|任务)?$")
+"""推进12个公益性公墓建设: they are not there yet."""
 _PREPOSITION = re.compile(
     r"(?:^|[\u4e00-\u9fff])?(?:对|为|向|给|在|深入|组织|走访|慰问|检查|抽查|指导|约谈|通报|联合|邀请|选派|培训)(?:全[市县区]|辖区内?|所?辖|了|其中)?$"
 )
@@ -267,6 +269,8 @@ def _is_new(reach: Reach, atoms: tuple[str, ...]) -> bool:
     """New, newly built or merely served things don't make up a stock."""
     own = reach.lead + reach.before
     if _NEW.search(own) or (reach.lead and _LOOKED_AT.search(reach.lead)):
+        return True
+    if reach.after and _UNDER_WORK.match(reach.after):
         return True
     if _BUILT.search(own) and not _RUNNING.search(own):
         return True

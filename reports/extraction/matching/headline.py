@@ -12,6 +12,8 @@ from reports.extraction.records import Confidence, Metric
 
 _PART_OF = re.compile(r"其中|[(（]")
 _TOTAL = re.compile(r"总计|合计|小计")
+_SUMMED = re.compile(r"(?:合计|共计|总计)(?:为|达|约)*$")
+_PARTS = 2
 _RANK = {Confidence.SURE: 0, Confidence.LIKELY: 1, Confidence.DOUBTFUL: 2}
 
 
@@ -26,12 +28,19 @@ def settle(metrics: Iterable[Metric], words: Vocabulary) -> list[Metric]:
         if len(indexes) == 1:
             continue
         headline = min(indexes, key=lambda i: (_rank(settled[i], words.units_of[code]), i))
+        if len(indexes) > _PARTS:
+            # 社会团体5个、民办非企业单位8个,合计13个: of several parts and their sum the sum is the headline.
+            headline = next((i for i in indexes if _is_sum(settled[i])), headline)
         for index in indexes:
             if index != headline:
                 metric = settled[index]
                 reason = f"headline_elsewhere:{code}"
                 settled[index] = replace(metric, indicator=None, reasons=(*metric.reasons, reason))
     return settled
+
+
+def _is_sum(metric: Metric) -> bool:
+    return _SUMMED.search(metric.quote[: metric.start - metric.quote_start]) is not None
 
 
 def _rank(metric: Metric, units: tuple[str, ...]) -> tuple[int, ...]:
