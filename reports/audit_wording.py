@@ -72,17 +72,13 @@ _KINDS: dict[str, Words] = {
     "loss": pgettext_lazy("relation", "decline by the decrease"),
 }
 _DIAGNOSES: dict[str, Words] = {
-    "fits_without": gettext_lazy(
-        "It comes out if “%(said)s” is left out, which may stand outside the total."
-    ),
-    "fits_with_twice": gettext_lazy("It comes out if “%(said)s” is counted twice."),
+    "fits_without": gettext_lazy("It adds up if “%(said)s” is left out, which may stand outside the total."),
+    "fits_with_twice": gettext_lazy("It adds up if “%(said)s” is counted twice."),
     "exceeds": gettext_lazy("The parts named are already more than the total they belong to."),
-    "direction": gettext_lazy(
-        "It comes out the other way round: what is said to rise falls, or the reverse."
-    ),
-    "base": gettext_lazy("It comes out if divided by the later value instead of the earlier one."),
-    "points": gettext_lazy("It comes out in percentage points; a percentage is something else."),
-    "reversed": gettext_lazy("It comes out if the target is divided by what was done."),
+    "direction": gettext_lazy("It is right the other way round: what is said to rise falls, or the reverse."),
+    "base": gettext_lazy("It is right if divided by the later value instead of the earlier one."),
+    "points": gettext_lazy("It is right in percentage points; a percentage is something else."),
+    "reversed": gettext_lazy("It is right if the target is divided by what was done."),
 }
 """The engine's codes in words; `gap` and `computed` say what the numbers beside them say and need none."""
 _SAID_BY_NUMBERS = {"gap", "computed"}
@@ -163,8 +159,8 @@ def audit_answer(holding: int, failing: int) -> str:
         return _("This report makes no sum, share or rate of change checkable.")
     said = {"total": holding + failing, "holding": holding, "failing": failing}
     if not failing:
-        return _("Checkable from the report's own figures: %(total)s. All come out.") % said
+        return _("Checks that the report's own figures allow: %(total)s. All add up.") % said
     return (
-        _("Checkable from the report's own figures: %(total)s. Come out: %(holding)s. Do not: %(failing)s.")
+        _("Checks that the report's own figures allow: %(total)s. %(holding)s add up, %(failing)s do not.")
         % said
     )

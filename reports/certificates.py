@@ -116,7 +116,7 @@ def stated(metric: Metric, face: Figure) -> str:
 
 def figure_title(metric: Metric, face: Figure) -> str:
     """The figure as one statement: whose, when, what, how much."""
-    return _("%(place)s, report for %(year)s: %(name)s %(value)s") % {
+    return _("%(place)s, report for %(year)s. %(name)s: %(value)s") % {
         "place": metric.report.region.local_name,
         "year": metric.report.year,
         "name": name_of(metric),
@@ -219,7 +219,7 @@ def steps(metric: Metric) -> list[tuple[str, str]]:
     read = _("Not readable as a number")
     if metric.value is not None:
         exact = scale_for(metric.unit, IndicatorKind.STANDARD, ())
-        read = _("Read as %(value)s") % {"value": stated(metric, figure(metric, scale=exact))}
+        read = _("Read as: %(value)s") % {"value": stated(metric, figure(metric, scale=exact))}
     return [(found, metric.mention), (read, ""), *(_step(reason) for reason in metric.reasons)]
 
 

@@ -62,7 +62,7 @@
     });
   };
 
-  /* Beside the last point where nothing stands, else in the margin with a lead; a phone has none, but a rug. */
+  /* Beside the last point where nothing stands, else in the margin with a lead; a phone has none. */
   const nameLines = (chart, ctx) => {
     const { right, bottom } = chart.chartArea;
     const margin = chart.width - right > 60;
@@ -162,7 +162,7 @@
     value.suggestedMax = Math.max(0, ...highs.map((high) => high ?? 0));
     if (bars) value.grace = "18%";
     const category = { offset: true, grid: { display: false }, border: { color: token("--ink") }, ticks: { display: bars || small || !names, autoSkip: !bars, maxRotation: 0 } };
-    /* As wide as the rug's column of names, so that each year stands above its own. */
+  /* As wide as the rug's names, so that each year stands above its own. */
     if (names) value.afterFit = (scale) => { scale.width = paper ? 140 : names.getBoundingClientRect().width; };
     return {
       animation: false,
@@ -220,7 +220,7 @@
     const width = document.querySelector(".sheet-wide") ? 1500 : 1020;
     figures.forEach((one) => drawn.has(one) || draw(one));
     drawn.forEach((chart) => {
-      chart.resize(width, 280);
+      chart.resize(width, 220);
       const { canvas } = chart;
       const copy = Object.assign(document.createElement("canvas"), { className: "paper-copy", width: canvas.width, height: canvas.height });
       copy.getContext("2d").drawImage(canvas, 0, 0);

@@ -53,7 +53,7 @@ def test_a_sum_that_fails_is_worked_out_in_numbers_beside_its_sentence(client: C
     report = make_sum()
     html = page(client, report)
 
-    assert "Come out: 0. Do not: 1." in html
+    assert "0 add up, 1 do not." in html
     assert "53 + 60 + 9 ≠ 118" in html
     assert "worked out 122, printed 118: 4 less" in html
     figure = report.metrics.get(mention="60个")
@@ -64,8 +64,8 @@ def test_a_sum_that_fails_is_worked_out_in_numbers_beside_its_sentence(client: C
 @pytest.mark.parametrize(
     ("code", "said"),
     [
-        ("fits_without:9个", "It comes out if “9个” is left out"),
-        ("fits_with_twice:9个", "It comes out if “9个” is counted twice"),
+        ("fits_without:9个", "It adds up if “9个” is left out"),
+        ("fits_with_twice:9个", "It adds up if “9个” is counted twice"),
         ("exceeds:4", "already more than the total"),
         ("direction", "the other way round"),
         ("base", "the later value instead of the earlier one"),

@@ -63,7 +63,7 @@ def test_printed_stands_beside_compared(client: Client) -> None:
 
     assert '<dd class="printed" lang="zh-Hans">16万余名</dd>' in html
     assert "≥ 160,000" in html
-    assert "Volunteers mobilised at least 160,000 persons (part-year)</h1>" in html
+    assert "Volunteers mobilised: at least 160,000 persons (part-year)</h1>" in html
 
 
 def test_the_sentence_stands_between_its_neighbours_under_its_heading(client: Client) -> None:
@@ -181,7 +181,7 @@ def test_a_correction_stands_beside_what_the_machine_had_read(client: Client) ->
     assert '<s lang="zh-Hans">160000.000000</s>' in html or '<s lang="zh-Hans">160000</s>' in html
     assert "漏读" in html
     assert "somebody" not in html
-    assert "Read as at least 160,000 persons" in html
+    assert "Read as: at least 160,000 persons" in html
     assert "170,000" in html
 
 

@@ -40,7 +40,7 @@ def audit(request: HttpRequest, pk: int) -> HttpResponse:
         "title": report_title(held),
         "bureau_then": bureau_then(held),
         "answer": audit_answer(len(holding), len(failing)),
-        "parts": [(_("Does not come out"), "failing", failing), (_("Comes out"), "holding", holding)],
+        "parts": [(_("Does not add up"), "failing", failing), (_("Adds up"), "holding", holding)],
         "beside": list(beside_year_before(held)) if leads(held) else [],
     }
     return render(request, "reports/report_audit.html", context)

@@ -90,6 +90,8 @@ def test_a_drawing_is_taken_away_as_a_picture(page: Page) -> None:
 
 def test_a_tooltip_shows_the_value_as_printed(page: Page) -> None:
     page.goto(DESK)
+    page.locator("[data-drawing=lines]").scroll_into_view_if_needed()
+    page.wait_for_function("() => Chart.getChart(document.querySelector('[data-drawing=lines] canvas'))")
     said = page.evaluate(
         "() => { const chart = Chart.getChart(document.querySelector('[data-drawing=lines] canvas'));"
         " const item = { dataset: chart.data.datasets[1], dataIndex: 1 };"
