@@ -14,7 +14,7 @@ from django.test import Client, RequestFactory, override_settings
 from pytest_django import Settings
 
 from reports import rate, review
-from reports.holdings import edition
+from reports.holdings import counts, edition
 from reports.models import Metric, Report
 from tests.cast import EDITOR, log_in, make_full_report
 from tests.files import csv_rows
@@ -72,6 +72,25 @@ def test_whatever_people_change_is_sent_again(client: Client) -> None:
     review.withdraw(report)
     seen.append(etag())
     assert len(set(seen)) == len(seen)
+
+
+def test_a_withdrawal_is_newer_than_what_was_sent_before(client: Client) -> None:
+    first, _last = make_full_report(1), make_full_report(2)
+    for _time in range(2):
+        before = edition.edition_now().since
+        review.withdraw(first)
+        withdrawn = edition.edition_now().since
+        review.publish(first)
+        assert before < withdrawn < edition.edition_now().since
+
+
+def test_counts_that_are_kept_are_those_of_the_latest_reading() -> None:
+    """Else a new answer would bear old counts, and whoever keeps it would never be told."""
+    report = make_full_report()
+    before = counts.edition()
+    report.rereadings.create(engine_before="1", engine_after="2")
+
+    assert counts.edition() != before
 
 
 def test_each_release_is_sent_again(client: Client, settings: Settings, tmp_path: Path) -> None:

@@ -14,7 +14,9 @@ from zipfile import ZipFile
 import pandas as pd
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from frictionless import Package as Checked
 from pytest_django import Settings
 
@@ -172,6 +174,24 @@ def test_whatever_changes_what_is_published_changes_the_edition(change: str) -> 
         )  # fmt: skip
 
     assert package.data_edition() != before
+
+
+def test_the_page_reads_every_report_only_where_something_has_changed(client: Client) -> None:
+    report = make_full_report(1)
+    build()
+
+    def seen() -> tuple[bool, int]:
+        with CaptureQueriesContext(connection) as queries:
+            is_current = client.get("/data/").context["current"]
+        return is_current, sum('"title"' in one["sql"] for one in queries)
+
+    assert seen() == (True, 1)
+    assert seen() == (True, 0)
+    review.correct(report.metrics.order_by("pk")[0], {"label": "结婚"}, by=make_staff())
+    assert seen() == (False, 1)
+    assert seen() == (False, 0)
+    Population.objects.create(region=report.region, year=2020, residents=9, basis="普查")
+    assert seen() == (False, 1)
 
 
 def test_a_package_with_a_withdrawn_report_is_not_given_away(client: Client) -> None:

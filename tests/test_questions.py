@@ -8,7 +8,7 @@ from urllib.parse import quote
 import pytest
 from django.test import Client
 
-from tests.factories import figure, make_bureau, make_problem, make_report
+from tests.factories import figure, make_bureau, make_problem, make_region, make_report
 from tests.seeds import load_seeds
 
 pytestmark = pytest.mark.django_db
@@ -101,6 +101,12 @@ def test_what_a_report_can_t_mark_is_refused(client: Client) -> None:
     report = make_report()
 
     assert "it can be: figure" in client.get(f"/en/reports/{report.pk}/?show=figures").content.decode()
+
+
+def test_a_region_without_any_report_has_no_year_to_choose(client: Client) -> None:
+    make_region("云南省", "530000", level="province", prefecture="", province="")
+
+    assert client.get("/en/regions/530000/?y=2022").status_code == 200
 
 
 def test_a_page_beyond_the_last_is_the_last(client: Client) -> None:

@@ -10,7 +10,7 @@ from django.core.cache import cache
 from django.db.models import Count, IntegerField, Max, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
-from reports.models import Correction, Metric, Plan, Problem, Report
+from reports.models import Correction, Metric, Plan, Problem, Report, Rereading
 from reports.models.report import ReportQuerySet
 
 if TYPE_CHECKING:
@@ -36,14 +36,15 @@ def with_counts(reports: ReportQuerySet) -> ReportQuerySet:
 
 
 def edition() -> str:
-    """A name for what stands published at this moment; it changes with each publication, withdrawal and decision.
-
-    A new reading of old reports does not change it and is seen once the keeping of a count ends.
-    """
-    # Two queries.
-    published = Report.objects.published().aggregate(count=Count("pk"), last=Max("released_at"))
+    """A name for what stands published at this moment; it changes with each publication, withdrawal, decision and
+    re-reading."""
+    # Two queries; the newest re-reading is asked for once within the first.
+    reread = Subquery(Rereading.objects.order_by("-pk").values("pk")[:1])
+    published = Report.objects.published().aggregate(
+        count=Count("pk"), last=Max("released_at"), reread=Max(reread)
+    )
     decided = Correction.objects.aggregate(last=Max("pk"))["last"]
-    stand = f"{published['count']} {published['last']} {decided}"
+    stand = f"{published['count']} {published['last']} {published['reread']} {decided}"
     return hashlib.sha256(stand.encode()).hexdigest()
 
 

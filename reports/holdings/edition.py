@@ -5,14 +5,19 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache as kept_for_good
 from pathlib import Path
 
 from django.conf import settings
 from django.contrib.admin.models import LogEntry
+from django.core.cache import cache
 from django.db.models import Count, Max
+from django.utils import timezone
 
 from reports.models import Correction, Report, Rereading
+
+MET = "edition-met"
+"""Where the cache keeps the state last met, and since when."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +39,24 @@ def edition_now() -> Edition:
     times = [published["last"], *(one[1] for one in (decided, reread, changed) if one)]
     release, released = _release()
     stand = (published["count"], published["last"], decided, reread, changed, release)
-    return Edition(
-        name=hashlib.sha256(repr(stand).encode()).hexdigest()[:32],
-        since=max([released, *(time for time in times if time)]),
-    )
+    name = hashlib.sha256(repr(stand).encode()).hexdigest()[:32]
+    return Edition(name, since=max([released, _first_met(name), *(time for time in times if time)]))
 
 
-@cache
+def _first_met(name: str) -> datetime:
+    """When this state was first met here after another one.
+
+    A withdrawal leaves no moment of its own, and whoever asks only whether anything is newer must not be told to keep
+    what has been withdrawn.
+    """
+    met: tuple[str, datetime] | None = cache.get(MET)
+    if met is None or met[0] != name:
+        met = name, timezone.now()
+        cache.set(MET, met, None)
+    return met[1]
+
+
+@kept_for_good
 def _release() -> tuple[str, datetime]:
     """The hash of what came with this release, and when: the reference data, loaded from these files and nowhere else,
     and the code and the words that make answers of what is held."""

@@ -72,10 +72,10 @@ def asked_together(found: Territory, level: str, asked: int | None) -> tuple[str
     """(level, year) asked for, or those of most reports; nothing where no report is held. Raises OddQuestionError."""
     if level and level not in found.levels:
         raise unknown("level", level, found.levels)
-    if asked is not None and asked not in found.years:
+    if asked is not None and found.years and asked not in found.years:
         raise unknown("y", str(asked), found.years)
     level = level or max(found.levels, key=lambda one: _most(found, one), default="")
-    return level, found.fullest(level) if asked is None else asked
+    return level, asked if asked in found.years else found.fullest(level)
 
 
 def _most(found: Territory, level: str) -> int:
