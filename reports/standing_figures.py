@@ -119,6 +119,7 @@ def _strip(level: str, spread: Spread, looked_at: int, measure: Measure, *, one_
         _scaled(spread.median, measure),
         (_scaled_pair(spread.quartiles, measure)),
         _middle_words(spread, measure),
+        _median_words(spread, measure),
     )
     drawings = tuple(
         (name, strip(dots, middle, width, zero_based=measure.zero_based, number=number, most_labelled=most))
@@ -157,15 +158,21 @@ def _middle_words(spread: Spread, measure: Measure) -> str:
     """The line under the axis: median, middle half, n."""
     if spread.median is None:
         return ""
-    said = {"median": measure.middle(spread.median), "n": spread.n}
     if spread.quartiles is None:
-        return _("median %(median)s, n = %(n)s") % said
+        return _median_words(spread, measure)
     low, high = (measure.middle(one) for one in spread.quartiles)
     return _("median %(median)s, middle half %(low)s to %(high)s, n = %(n)s") % {
-        **said,
+        "median": measure.middle(spread.median),
+        "n": spread.n,
         "low": low,
         "high": high,
     }
+
+
+def _median_words(spread: Spread, measure: Measure) -> str:
+    if spread.median is None:
+        return ""
+    return _("median %(median)s, n = %(n)s") % {"median": measure.middle(spread.median), "n": spread.n}
 
 
 def _spoken(spread: Spread, measure: Measure) -> str:

@@ -58,8 +58,8 @@ class Drawing:
     right: str
     base: str
     top: str
-    ticks: tuple[tuple[str, str], ...]
-    """(x, number)."""
+    ticks: tuple[tuple[str, str, str], ...]
+    """(x, number, x of the middle of the number): a long number at an end keeps within the drawing."""
     tick_y: str
     shapes: tuple[Shape, ...]
     labels: tuple[Text, ...]
@@ -77,6 +77,11 @@ class Middle:
     median: Decimal | None
     quartiles: tuple[Decimal, Decimal] | None
     said: str
+    short: str
+    """The same without the middle half, where the drawing is too narrow for both."""
+
+    def words(self, width: int) -> str:
+        return self.said if text_width(self.said) <= width else self.short
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +128,7 @@ def strip(
         right=_px(axis.right),
         base=_px(base),
         top=_px(top - 2),
-        ticks=tuple((_px(axis.x(tick)), number(tick)) for tick in axis.ticks),
+        ticks=tuple(_tick(axis.x(tick), number(tick), width) for tick in axis.ticks),
         tick_y=_px(base + 18),
         shapes=tuple(columns if lanes is None else marks),
         labels=tuple(_flag(places[i], flag, radius) for i, flag in zip(named, flags, strict=True)),
@@ -218,13 +223,23 @@ def _flag(place: tuple[Dot, float, float], flag: tuple[float, int, str], radius:
     return Text(_px(at), _px(y), anchor, dot.label, f"M{_px(x)} {_px(y + 3)}V{_px(height - radius - 1)}")
 
 
+def _tick(x: float, number: str, width: int) -> tuple[str, str, str]:
+    return _px(x), number, _px(_within(x, number, width))
+
+
+def _within(x: float, text: str, width: int) -> float:
+    """Where the middle of a text stands that is to stand at x, as near as the edges allow."""
+    half = text_width(text) / 2
+    return min(max(x, half), max(width - half, half))
+
+
 def _median(middle: Middle, axis: Axis, base: float, width: int) -> Text | None:
     if middle.median is None:
         return None
     x = axis.x(middle.median)
-    half = text_width(middle.said) / 2
-    at = min(max(x, half), max(width - half, half))
-    return Text(_px(at), _px(base + 47), "middle", middle.said, f"M{_px(x)} {_px(base)}V{_px(base + 32)}")
+    words = middle.words(width)
+    at = _within(x, words, width)
+    return Text(_px(at), _px(base + 47), "middle", words, f"M{_px(x)} {_px(base)}V{_px(base + 32)}")
 
 
 def _band(middle: Middle, axis: Axis, top: float, base: float) -> tuple[str, str, str, str] | None:

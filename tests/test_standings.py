@@ -21,7 +21,7 @@ from reports.holdings.spreads import quantile
 from reports.holdings.standings import Standing, standing
 from reports.models import Report
 from reports.standing_figures import Measure, StripFigure
-from reports.strips import Dot, Drawing, Middle, YearPoint, course, nice_step, strip
+from reports.strips import Dot, Drawing, Middle, YearPoint, course, nice_step, strip, text_width
 from tests.factories import (
     figure,
     make_bureau,
@@ -170,7 +170,7 @@ def dots(*values: str) -> list[Dot]:
 def draw(found: list[Dot], width: int = 1160, *, most: int = 8, zero_based: bool = True) -> Drawing:
     return strip(
         found,
-        Middle(None, None, ""),
+        Middle(None, None, "", ""),
         width,
         zero_based=zero_based,
         number=standing_figures.number,
@@ -185,7 +185,7 @@ def middles(drawing: Drawing) -> list[float]:
 def test_a_dot_stands_at_its_value() -> None:
     drawing = draw(dots("0", "50", "100"))
 
-    assert next(x for x, _ in drawing.ticks) == "20"
+    assert next(x for x, _, _ in drawing.ticks) == "20"
     assert middles(drawing) == [20.0, 580.0, 1140.0]
 
 
@@ -193,6 +193,29 @@ def test_counts_begin_at_zero_and_rates_need_not() -> None:
     assert draw(dots("90", "100")).ticks[0][1] == "0"
     assert draw(dots("90", "100"), zero_based=False).ticks[0][1] == "90"
     assert draw(dots("100", "100"), zero_based=False).ticks[0][1] == "0"
+
+
+def test_words_under_the_axis_keep_within_a_narrow_drawing() -> None:
+    middle = Middle(
+        Decimal(61_242), (Decimal(35_685), Decimal(107_924)), "median and the middle half " * 3, "median"
+    )
+    wide, narrow = (
+        strip(
+            dots("7000", "150000"),
+            middle,
+            width,
+            zero_based=True,
+            number=lambda value: f"{value:,}",
+            most_labelled=2,
+        )
+        for width in (1160, 350)
+    )
+
+    assert wide.median is not None
+    assert narrow.median is not None
+    assert (wide.median.text, narrow.median.text) == (middle.said, "median")
+    x, number, at = narrow.ticks[-1]
+    assert float(at) + text_width(number) / 2 <= 350 < float(x) + text_width(number) / 2
 
 
 def test_close_dots_stand_above_one_another_and_very_many_become_columns() -> None:
