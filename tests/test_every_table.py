@@ -10,6 +10,7 @@ import pytest
 TEMPLATES = Path(__file__).parents[1] / "templates"
 WITHOUT_FILES = {
     "compare.html": "its question leads to them: _compare_ask.html",
+    "bureau_unreported.html": "the bureaus around, all of which stand on the page of bureaus, with files",
     "home.html": "the newest bureaus; all of them stand on the pages of bureaus and of coverage, with files",
     "data.html": "the files themselves and their dictionary, which the package holds",
     "api.html": "the interface's description, which is a file of its own",

@@ -59,7 +59,7 @@ def test_the_comparisons_derived_table_is_a_file(client: Client) -> None:
     rows = csv_rows(client, f"/compare.csv?{query}&table=derived")
 
     page = client.get(f"/compare/?{query}").content.decode()
-    assert shown(page) == ["25", "≈33.33", "/", "—", "□"]
+    assert shown(page) == ["25", "≈33.33", "/ 不适用", "— 未提及", "□ 无报告"]
     assert [(row["派生值"], row["限定"], row["无值的种类"]) for row in rows] == [
         ("25", "准确", ""),
         ("33.33", "约", ""),

@@ -18,7 +18,11 @@ import pytest
 from django.test import Client
 
 from reports.comparison import Matrix
+from reports.exports import xlsx_file
+from reports.exports.fields import LONG, YEAR
+from reports.exports.sheet import Sheet
 from reports.numerals import digits, scale_for
+from tests.cast import make_full_report
 from tests.factories import figure, make_indicator, make_report
 from tests.files import csv_cells, fetch, workbook, workbook_as_csv
 from tests.seeds import load_seeds
@@ -172,3 +176,38 @@ def converted(file: Path, folder: Path) -> list[list[str]]:
     )  # fmt: skip
     text = (out / "taken.csv").read_text(encoding="utf-8")
     return csv_cells(("\ufeff" + text.removeprefix("\ufeff")).encode())
+
+
+def test_a_workbook_that_would_be_too_long_is_refused_in_words_before_it_is_begun(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(3):
+        make_full_report()
+    monkeypatch.setattr(xlsx_file, "MOST_ROWS", 2)
+
+    for language, said, path in (
+        ("", "3行；工作簿（XLSX）最多2行", "/reports"),
+        (
+            "/en",
+            "This table has 3 rows; a workbook (XLSX) is built for at most 2.",
+            "/indicators/marriage.registrations",
+        ),
+        ("", "工作簿", "/problems/legal_awareness"),
+        ("", "工作簿", "/bureaus"),
+    ):
+        refused = client.get(f"{language}{path}.xlsx?sort=")
+        page = refused.content.decode()
+        assert refused.status_code == 400, path
+        assert said in page, path
+        assert f'href="{language}{path}.csv?sort="' in page
+        assert f'href="{language}/data/"' in page
+        assert len(csv_cells(fetch(client, f"{language}{path}.csv?sort="))) == 4
+
+
+def test_the_bound_of_a_workbook_counts_cells_and_stays_below_what_a_sheet_holds() -> None:
+    def sheet(columns: int) -> Sheet:
+        return Sheet("name", "title", [YEAR] * columns, (), "address")
+
+    assert xlsx_file.most_rows(sheet(len(LONG))) == 10_000
+    assert xlsx_file.most_rows(sheet(1)) == 400_000
+    assert xlsx_file.most_rows(sheet(len(LONG))) < 1_048_576

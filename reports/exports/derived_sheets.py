@@ -13,9 +13,9 @@ from reports.comparison import Matrix, rounded
 from reports.derivations import Derivation, Ratio
 from reports.derived_rows import DerivedCell, DerivedRow, formula_words
 from reports.exports import fields
-from reports.exports.figure_rows import AT_ONCE, figure_cells
+from reports.exports.figure_rows import figure_cells
 from reports.exports.matrix_sheets import file_name, place_of, sources
-from reports.exports.sheet import Sheet
+from reports.exports.sheet import AT_ONCE, Sheet
 from reports.exports.spreadsheets import Value
 from reports.exports.whose import place_cells, report_cells
 from reports.holdings.derived import Derived
@@ -52,7 +52,8 @@ def _compared(matrix: Matrix, rows: Sequence[DerivedRow], site: str) -> Iterator
 
 def standing_sheet(formula: Derivation, rows: Sequence[Derived], name: str, address: str, site: str) -> Sheet:
     """One derived indicator over everybody, in the rows and the order of its page."""
-    return Sheet(name, formula.name, fields.DERIVED_LONG, _standing(formula, rows, site), address)
+    lines = _standing(formula, rows, site)
+    return Sheet(name, formula.name, fields.DERIVED_LONG, lines, address, count=lambda: len(rows))
 
 
 def _standing(formula: Derivation, rows: Sequence[Derived], site: str) -> Iterator[list[Value]]:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import islice
+from typing import Any
 
 from bureaus.models import Population
 from reports.exports.fields import OF_FIGURE, OF_INDICATOR, Field, Kind
 from reports.exports.figure_columns import figure_columns
+from reports.exports.sheet import AT_ONCE
 from reports.exports.spreadsheets import Value
 from reports.exports.whose import indicator_cells, place_cells, report_cells
 from reports.models import Metric
-
-AT_ONCE = 2000
-"""Keys a query; a database takes only so many."""
 
 
 def figure_cells(keys: Sequence[int], site: str) -> dict[int, dict[str, Value]]:
@@ -36,15 +36,19 @@ def _typed(text: str | int | None, field: Field) -> Value:
 
 
 def long_rows(figures: Iterable[Metric], site: str) -> Iterator[list[Value]]:
-    """A row of `LONG` for each figure. They come with their report, its bureau, both regions, indicator and domain."""
-    batch: list[Metric] = []
+    """A row of `LONG` for each figure."""
+    return (row for _metric, row in with_rows(figures, site))
+
+
+def with_rows(figures: Iterable[Any], site: str) -> Iterator[tuple[Any, list[Value]]]:
+    """Each figure with its row of `LONG`; so many are held at once, the others come and go.
+
+    They come with their report, its bureau, both regions, indicator and domain.
+    """
+    coming = iter(figures)
     residents = dict(Population.objects.census().values_list("region", "residents"))
-    for metric in figures:
-        batch.append(metric)
-        if len(batch) == AT_ONCE:
-            yield from _long(batch, residents, site)
-            batch = []
-    yield from _long(batch, residents, site)
+    while batch := list(islice(coming, AT_ONCE)):
+        yield from zip(batch, _long(batch, residents, site), strict=True)
 
 
 def _long(batch: Sequence[Metric], residents: dict[int, int], site: str) -> Iterator[list[Value]]:

@@ -13,7 +13,7 @@ from reports.comparison import Nothing, rounded
 from reports.exports import fields
 from reports.exports.fields import Field, Kind
 from reports.exports.lists import OF_PLACE_TODAY, REPORTS
-from reports.exports.sheet import Sheet
+from reports.exports.sheet import Sheet, streamed
 from reports.exports.spreadsheets import Value
 from reports.exports.whose import bureau_cells, indicator_cells
 from reports.holdings.coverage import Holdings, Share
@@ -56,7 +56,9 @@ MISSING = Field(
 def bureaus_by_year(bureaus: Any, years: Sequence[int], title: str, address: str) -> Sheet:
     """Bureaus × years: for each year a report, none held, or a division that did not exist."""
     heads = (*OF_PLACE_TODAY, REPORTS, *_year_heads(years))
-    return Sheet(title, title, heads, _bureaus_by_year(bureaus, years), address)
+    return Sheet(
+        title, title, heads, _bureaus_by_year(streamed(bureaus), years), address, count=bureaus.count
+    )
 
 
 def _bureaus_by_year(bureaus: Iterable[Any], years: Sequence[int]) -> Iterator[list[Value]]:

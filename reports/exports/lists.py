@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,8 +14,8 @@ from reports.certificates import clauses, report_title
 from reports.comparison import Nothing, per_10k, rounded
 from reports.exports import fields
 from reports.exports.fields import Field, Kind
-from reports.exports.figure_rows import long_rows
-from reports.exports.sheet import Sheet
+from reports.exports.figure_rows import long_rows, with_rows
+from reports.exports.sheet import Sheet, streamed
 from reports.exports.spreadsheets import Value
 from reports.exports.statements import statement_rows
 from reports.exports.whose import bureau_cells, place_cells, report_cells
@@ -70,45 +71,54 @@ OF_PLACE_TODAY = tuple(field for field in fields.OF_PLACE if field is not fields
 def standing_sheet(table: StandingTable, indicator: Indicator, name: str, address: str, site: str) -> Sheet:
     """One indicator in the rows and the order of its page: its long form, the value per 10,000 residents beside."""
     heads = (*fields.LONG, fields.PER_10K)
-    return Sheet(name, indicator.name, heads, _standing(table, indicator, site), address)
+    rows = _standing(table, indicator, site)
+    return Sheet(name, indicator.name, heads, rows, address, count=table.data.data.count)
 
 
 def _standing(table: StandingTable, indicator: Indicator, site: str) -> Iterator[list[Value]]:
-    figures: list[Any] = list(table.data.data)
-    for metric in figures:
-        metric.indicator = indicator
     verdict = fields.LONG.index(fields.COMPARABILITY)
-    for metric, row in zip(figures, long_rows(figures, site), strict=True):
+    for metric, row in with_rows(_of(indicator, streamed(table.data.data)), site):
         judged, said = table.judged(metric)
         row[verdict : verdict + len(REASONED)] = verdict_word(judged), clauses(said) or None
         share = per_10k(metric.value, metric.residents) if indicator.per_capita and metric.residents else None
         yield [*row, rounded(share) if share is not None else None]
 
 
-def figure_sheet(figures: Iterable[Metric], title: str, name: str, address: str, site: str) -> Sheet:
+def _of(indicator: Indicator, figures: Iterable[Any]) -> Iterator[Any]:
+    """Figures of one indicator that have not asked for it each."""
+    for metric in figures:
+        metric.indicator = indicator
+        yield metric
+
+
+def figure_sheet(figures: QuerySet[Metric], title: str, name: str, address: str, site: str) -> Sheet:
     """Figures in long form, in the order given."""
-    return Sheet(name, title, fields.LONG, long_rows(figures, site), address)
+    rows = long_rows(streamed(figures), site)
+    return Sheet(name, title, fields.LONG, rows, address, count=figures.count)
 
 
-def report_sheet(report: Report, figures: Iterable[Metric], name: str, address: str, site: str) -> Sheet:
+def report_sheet(report: Report, figures: QuerySet[Metric], name: str, address: str, site: str) -> Sheet:
     """Every figure of one report in the order of its text, in long form."""
     source = (report_title(report), report.source_url or address)
-    return Sheet(name, report_title(report), fields.LONG, long_rows(figures, site), address, [source])
+    rows = long_rows(streamed(figures), site)
+    return Sheet(name, report_title(report), fields.LONG, rows, address, [source], figures.count)
 
 
 def statement_sheet(
-    statements: Iterable[Problem | Plan], title: str, name: str, address: str, site: str
+    statements: QuerySet[Problem] | QuerySet[Plan], title: str, name: str, address: str, site: str
 ) -> Sheet:
     """Shortcomings or plans in the bureaus' own words, in the order given."""
-    return Sheet(name, title, fields.STATEMENTS, statement_rows(statements, site), address)
+    rows = (row for _one, row in statement_rows(streamed(statements), site))
+    return Sheet(name, title, fields.STATEMENTS, rows, address, count=statements.count)
 
 
 def wording_sheet(problems: Any, title: str, name: str, address: str, site: str) -> Sheet:
     """One category's sentences with what their page tells of them: since when, in how many of the bureau's reports."""
-    rows: list[Any] = list(problems)
-    told = ([one.since, one.stating, one.held] for one in rows)
-    both = ([*said, *history] for said, history in zip(statement_rows(rows, site), told, strict=True))
-    return Sheet(name, title, (*fields.STATEMENTS, SINCE, STATING, HELD), both, address)
+    rows: Iterator[list[Value]] = (
+        [*row, one.since, one.stating, one.held] for one, row in statement_rows(streamed(problems), site)
+    )
+    heads = (*fields.STATEMENTS, SINCE, STATING, HELD)
+    return Sheet(name, title, heads, rows, address, count=problems.count)
 
 
 def counts_sheet(found: Shortcomings, title: str, name: str, address: str) -> Sheet:
@@ -150,10 +160,10 @@ def _category(category: ProblemCategory | None) -> list[Value]:
     return [category.pk, category.name_zh, category.name_en] if category else [None, None, None]
 
 
-def reports_sheet(reports: Iterable[Any], title: str, name: str, address: str, site: str) -> Sheet:
+def reports_sheet(reports: Any, title: str, name: str, address: str, site: str) -> Sheet:
     """Reports with how much was read out of each."""
     heads = (*fields.OF_PLACE, FIGURES, PROBLEMS, PLANS, *fields.OF_REPORT)
-    return Sheet(name, title, heads, _reports(reports, site), address)
+    return Sheet(name, title, heads, _reports(streamed(reports), site), address, count=reports.count)
 
 
 def _reports(reports: Iterable[Any], site: str) -> Iterator[list[Value]]:
@@ -163,9 +173,10 @@ def _reports(reports: Iterable[Any], site: str) -> Iterator[list[Value]]:
         yield [*place, one.figures, one.shortcomings, one.measures, *report_cells(one, site)]
 
 
-def bureaus_sheet(bureaus: Iterable[Any], title: str, name: str, address: str) -> Sheet:
+def bureaus_sheet(bureaus: Any, title: str, name: str, address: str) -> Sheet:
     """Bureaus with the years that are held of each."""
-    return Sheet(name, title, (*OF_PLACE_TODAY, REPORTS, YEARS), _bureaus(bureaus), address)
+    heads = (*OF_PLACE_TODAY, REPORTS, YEARS)
+    return Sheet(name, title, heads, _bureaus(streamed(bureaus)), address, count=bureaus.count)
 
 
 def _bureaus(bureaus: Iterable[Bureau]) -> Iterator[list[Value]]:

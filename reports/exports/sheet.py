@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from reports.exports.fields import Field
 from reports.exports.spreadsheets import Value
@@ -22,3 +23,15 @@ class Sheet:
     """Of the page with the same table."""
     sources: Sequence[tuple[str, str]] = ()
     """(title, address) of each report behind it, where they are few."""
+    count: Callable[[], int] | None = None
+    """How many rows there are, asked before a workbook is begun; None where they are few by nature."""
+
+
+AT_ONCE = 2000
+"""Rows of the database held at once."""
+
+
+def streamed(found: Any) -> Iterator[Any]:
+    """The rows of a query set part by part, once: however many there are, memory stays flat."""
+    rows: Iterator[Any] = found.iterator(chunk_size=AT_ONCE)
+    return rows

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from bureaus.models import Population
 from reports.exports.spreadsheets import Value
@@ -24,13 +25,16 @@ def statement_cells(said: Problem | Plan, category: ProblemCategory | None, site
     ]
 
 
-def statement_rows(statements: Iterable[Problem | Plan], site: str) -> Iterator[list[Value]]:
-    """A row of `STATEMENTS` for each. They come with category, report, its bureau and both regions."""
+def statement_rows(statements: Iterable[Any], site: str) -> Iterator[tuple[Any, list[Value]]]:
+    """Each with its row of `STATEMENTS`. They come with category, report, its bureau and both regions."""
     residents = dict(Population.objects.census().values_list("region", "residents"))
     for one in statements:
         report = one.report
-        yield [
-            *place_cells(report, residents.get(report.bureau.region_id)),
-            *statement_cells(one, one.category, site),
-            *report_cells(report, site),
-        ]
+        yield (
+            one,
+            [
+                *place_cells(report, residents.get(report.bureau.region_id)),
+                *statement_cells(one, one.category, site),
+                *report_cells(report, site),
+            ],
+        )

@@ -28,6 +28,11 @@ from reports.numerals import plain
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST = 32_767
 """Characters that a cell of Excel holds."""
+MOST_CELLS = 400_000
+"""A workbook is built whole before its first byte leaves, and a server waits half a minute for that. So many cells,
+ten thousand figures with all their columns, take a small part of it (tests/benchmarks/workbook_speed.py)."""
+MOST_ROWS = 1_048_575
+"""Rows that a sheet of Excel has below its head."""
 SAFE = {
     "constant_memory": True,
     "strings_to_formulas": False,
@@ -57,6 +62,11 @@ class Looks:
             day=book.add_format({"num_format": "yyyy-mm-dd"}),
             note=book.add_format({"text_wrap": True, "valign": "top"}),
         )
+
+
+def most_rows(sheet: Sheet) -> int:
+    """How many rows the sheet may have as a workbook, in round thousands; as CSV there is no bound."""
+    return min(MOST_CELLS // len(sheet.fields) // 1000 * 1000, MOST_ROWS)
 
 
 def write_workbook(sheet: Sheet, file: IO[bytes]) -> None:

@@ -1,15 +1,26 @@
-"""The files of a page: its own address with another ending, asked by its own parameters."""
+"""The files of a page: its own address with another ending, asked by its own parameters; and its rows for programs."""
 
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
+from django.urls import reverse
 
 register = template.Library()
 
 OF_THE_PAGE = ("page", "peers", "show")
 """What arranges or marks a page and asks its tables nothing."""
+
+
+@register.inclusion_tag("reports/_files.html")
+def programs(operation: str, what: str = "", **asked: Any) -> dict[str, Any]:
+    """A link to the same rows in the interface for programs, asked these parameters; nothing asks nothing."""
+    parts = {"in" if name == "kind" else name: value for name, value in asked.items() if value}
+    query = urlencode(parts, safe=",")
+    address = reverse(f"api-v1:{operation}")
+    return {"links": [("JSON", f"{address}?{query}" if query else address)], "what": what}
 
 
 @register.inclusion_tag("reports/_files.html", takes_context=True)

@@ -27,7 +27,7 @@ from reports.exports.asked import (
 )
 from reports.exports.csv_file import csv_response
 from reports.exports.sheet import Sheet
-from reports.exports.xlsx_file import xlsx_response
+from reports.exports.xlsx_file import most_rows, xlsx_response
 from reports.forms import BY_BUREAU, Address, CompareForm
 from reports.holdings.looked_at import leads
 from reports.models import Metric, Plan, Problem, Report
@@ -48,7 +48,13 @@ def page_of(request: HttpRequest, name: str, *args: Any, query: str = "") -> str
 
 
 def given(request: HttpRequest, ending: str, sheet: Sheet) -> HttpResponseBase:
-    """The sheet as the file that the address ends in."""
+    """The sheet as the file that the address ends in; 400 in words where a workbook would be too long."""
+    rows, most = (sheet.count() if ending == "xlsx" and sheet.count else 0), most_rows(sheet)
+    if rows > most:
+        csv = f"{request.path.removesuffix(ending)}csv"
+        query = request.META.get("QUERY_STRING", "")
+        context = {"rows": f"{rows:,}", "most": f"{most:,}", "csv": f"{csv}?{query}" if query else csv}
+        return render(request, "reports/too_long.html", context, status=400)
     return FORMATS[ending](sheet)
 
 

@@ -43,7 +43,7 @@ def coverage(request: HttpRequest, ending: str) -> HttpResponseBase:
         sheet = holding_sheets.years_sheet(years, levels, title, title, address)
     else:
         shown = years_shown(found)
-        rows = ordered(request, BureauYearTable(bureaus_held(), years=shown)).iterator(chunk_size=500)
+        rows = ordered(request, BureauYearTable(bureaus_held(), years=shown))
         sheet = holding_sheets.bureaus_by_year(rows, shown, str(BureauYearTable.caption), address)
     return given(request, ending, sheet)
 

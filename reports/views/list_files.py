@@ -102,9 +102,7 @@ def problems(request: HttpRequest, ending: str) -> HttpResponseBase:
     if asked.cleaned_data["shape"] == LONG:
         said = placed(scope.problems().select_related("category"))
         said = said.order_by("category__position", "report__bureau__region__adcode", "-report__year", "pk")
-        # Of all years there are hundreds of thousands: they come and go part by part.
-        rows = said.iterator(chunk_size=2000)
-        return given(request, ending, lists.statement_sheet(rows, title, name, address, site_of(request)))
+        return given(request, ending, lists.statement_sheet(said, title, name, address, site_of(request)))
     return given(request, ending, lists.counts_sheet(shortcomings(scope, edition()), title, name, address))
 
 
@@ -144,7 +142,7 @@ def reports(request: HttpRequest, ending: str) -> HttpResponseBase:
     table = ReportTable(with_counts(held.for_year(year) if year else held))
     title = _("Reports held")
     address = page_of(request, "reports:reports", query=request.GET.urlencode())
-    rows = ordered(request, table).iterator(chunk_size=2000)
+    rows = ordered(request, table)
     name = f"{title}_{year}" if year else title
     return given(request, ending, lists.reports_sheet(rows, title, name, address, site_of(request)))
 

@@ -35,6 +35,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "scope": scope,
         "found": found,
         "query": scope_query(scope),
+        "programs_ask": _programs_ask(scope),
         "of_all": scope_query(scope, b=()),
         "years": _years(scope),
         "chips": chips(_page(scope)),
@@ -67,6 +68,7 @@ def category(request: HttpRequest, code: str) -> HttpResponse:
         "category": asked,
         "scope": scope,
         "found": found,
+        "programs_ask": _programs_ask(scope, code),
         "of_all": scope_query(scope, b=()),
         "every_year": scope_query(scope, y=EVERY_YEAR),
         "years": _years(scope),
@@ -76,6 +78,14 @@ def category(request: HttpRequest, code: str) -> HttpResponse:
         "answer": _category_answer(found),
     }
     return render(request, "reports/problem_category.html", context)
+
+
+def _programs_ask(scope: Scope, category: str = "") -> dict[str, str] | None:
+    """What the interface is asked for the same sentences; it knows years, and no latest report of each."""
+    if scope.year is None and not scope.every_year:
+        return None
+    codes = ",".join(bureau.adcode for bureau in scope.bureaus)
+    return {"b": codes, "y": str(scope.year or ""), "category": category}
 
 
 def _refused(request: HttpRequest, form: ShortcomingForm) -> HttpResponse:
