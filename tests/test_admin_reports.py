@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from django.contrib.admin import site
 from django.contrib.admin.models import CHANGE, DELETION, LogEntry
 from django.contrib.auth.models import User
-from django.test import Client
+from django.test import Client, RequestFactory
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from reports import intake, review
@@ -167,6 +168,22 @@ def test_under_another_kind_the_figures_are_read_again_and_decisions_stay(
     assert periods["46.98万元"] == ("part", "none")
     assert periods["1698对"] == ("year", "confirmed")
     assert report.rereadings.get().differences.exists()
+
+
+def test_saving_the_form_leaves_alone_what_has_happened_meanwhile(rf: RequestFactory, editor: User) -> None:
+    report = make_full_report(1)
+    desk = site.get_model_admin(Report)
+    seen = Report.objects.get(pk=report.pk)
+    request = rf.post("/")
+    request.user = editor
+    sent = {"title": "新题", "published_on": "", "publisher": seen.publisher, "source_url": seen.source_url}
+    form = desk.get_form(request, seen)(sent, instance=seen)
+    assert form.is_valid()
+    review.withdraw(Report.objects.get(pk=report.pk))
+    desk.save_model(request, form.save(commit=False), form, True)
+
+    report.refresh_from_db()
+    assert (report.title, report.status) == ("新题", "withdrawn")
 
 
 def test_the_kind_of_a_published_report_stays(client: Client, editor: User) -> None:

@@ -181,6 +181,12 @@ def test_a_reading_anew_puts_it_down_anew() -> None:
     assert SearchRow.objects.get(report=report).pk > row
 
 
+@pytest.mark.parametrize("text", ["低保金5元,Civil Affairs。", "𠮷野家 ２０２２年_a", ""])
+def test_what_a_migration_puts_down_is_what_is_looked_up(text: str) -> None:
+    """It keeps to its own time: once this fails, another migration has to fill the index anew, and this goes."""
+    assert import_module("reports.migrations.0009_word_index").grams(text) == grams(text)
+
+
 def test_what_was_held_before_the_index_is_filled_in() -> None:
     report = make_report("低保金5元。", [figure("5元", "低保金")])
     make_problem(report, "低保金")

@@ -209,8 +209,12 @@ class ReportAdmin(BesideAdmin):
         return (*self.readonly_fields, "kind") if obj and obj.is_reachable else self.readonly_fields
 
     def save_model(self, request: HttpRequest, obj: Report, form: Any, change: bool) -> None:
-        """Under another kind the same words are other figures: those of half a year are part of one."""
-        super().save_model(request, obj, form, change)
+        """Under another kind the same words are other figures: those of half a year are part of one.
+
+        Only what the form has changed is written: meanwhile the report may have been read anew, reviewed or withdrawn.
+        """
+        if form.changed_data:
+            obj.save(update_fields=form.changed_data)
         if "kind" in form.changed_data and isinstance(request.user, User):
             reread(obj, by=request.user, anew=True)
             self.message_user(

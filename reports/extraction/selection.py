@@ -17,16 +17,27 @@ from reports.extraction.normalise import normalise
 from reports.extraction.outline import outline
 from reports.extraction.quantities import Quantity, Readers, read_quantities
 from reports.extraction.quantities.grammar import qualify, read_arabic, read_chinese
-from reports.extraction.records import Metric
+from reports.extraction.records import Metric, ReportKind
 
 
 def read_selection(
-    source: str, start: int, end: int, catalogue: Catalogue, gazetteer: Gazetteer
+    source: str,
+    start: int,
+    end: int,
+    catalogue: Catalogue,
+    gazetteer: Gazetteer,
+    *,
+    kind: ReportKind | None = None,
+    year: int | None = None,
 ) -> tuple[Metric, ...]:
-    """The figures in `source[start:end]`, in their order; none where the words hold no quantity."""
+    """The figures in `source[start:end]`, in their order; none where the words hold no quantity.
+
+    They are read by the `kind` and `year` that a person states, else by the text's own, as the whole text is.
+    """
     text = normalise(source)
     sections = outline(source, text)
-    metadata = read_metadata(source, text, sections, gazetteer)
+    said = read_metadata(source, text, sections, gazetteer)
+    metadata = replace(said, kind=kind or said.kind, year=year or said.year)
     reading = read_quantities(text, readers(catalogue), metadata.year)
     known = [*reading.quantities, *(zero.quantity for zero in reading.zeros)]
     inside = [one for one in known if start <= one.start and one.end <= end]

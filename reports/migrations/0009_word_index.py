@@ -1,10 +1,23 @@
 """The index of words: a row a report, its pairs of characters in what each database has for it; filled from what is held."""
 
+import re
+import zlib
+
 import django.db.models.deletion
 from django.db import migrations, models
 
-from reports.gram_index import KINDS, write
-
+# As the index was when this migration was written: whoever changes what the project puts into it later (reports.grams,
+# reports.gram_index) fills it anew by a migration of that time, and this one goes on to do what it did.
+KINDS = ("text", "figures", "problems", "plans")
+RUN = re.compile(r"[^\W_]{2,}")
+HALF, PLANE = 2**31, 2**16
+INTO_POSTGRESQL = (
+    "UPDATE reports_searchrow SET text = %s::int[], figures = %s::int[], problems = %s::int[], plans = %s::int[]"
+    " WHERE id = %s"
+)
+INTO_SQLITE = (
+    "INSERT INTO reports_searchgrams (text, figures, problems, plans, rowid) VALUES (%s, %s, %s, %s, %s)"
+)
 SQLITE = (
     "CREATE VIRTUAL TABLE reports_searchgrams USING fts5"
     "(text, figures, problems, plans, content='', columnsize=0, detail=column, tokenize='ascii')"
@@ -41,6 +54,27 @@ def fill(apps, database):
         figures = held["Metric"].filter(report=pk).order_by().values_list("label", "quote")
         said["figures"] = "\n".join(f"{label}\n{quote}" for label, quote in figures)
         write(database, held["SearchRow"].create(report_id=pk).pk, {"text": text, **said})
+
+
+def write(database, row, documents):
+    found = [sorted(grams(documents[kind])) for kind in KINDS]
+    with database.cursor() as cursor:
+        if database.vendor == "postgresql":
+            cursor.execute(INTO_POSTGRESQL, [*found, row])
+        else:
+            told = (" ".join(f"{gram + HALF:08x}" for gram in one) for one in found)
+            cursor.execute(INTO_SQLITE, [*told, row])
+
+
+def grams(text):
+    pairs = set()
+    for run in RUN.findall(text.lower()):
+        pairs.update(run[at : at + 2] for at in range(len(run) - 1))
+    return {number(*map(ord, pair), pair) - HALF for pair in pairs}
+
+
+def number(one, other, pair):
+    return one * PLANE + other if max(one, other) < PLANE else zlib.crc32(pair.encode())
 
 
 def unmake(apps, schema_editor):

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from reports.extraction.records import Metric
+from reports.extraction.records import Metric, ReportKind
 from reports.extraction.selection import read_selection
 from reports.settling import reference
 
@@ -20,6 +20,15 @@ TEXT = (
 def read(words: str, *, upto: int | None = None) -> tuple[Metric, ...]:
     start = TEXT.index(words)
     return read_selection(TEXT, start, start + (upto or len(words)), *reference())
+
+
+@pytest.mark.parametrize(("kind", "period"), [(None, "year"), (ReportKind.HALF_YEAR, "part")])
+def test_it_is_read_by_the_kind_that_a_person_states(kind: ReportKind | None, period: str) -> None:
+    text = "海盐县民政局2023年度工作总结\n\n一、主要工作\n\n办理结婚登记1698对。\n"
+    start = text.index("1698对")
+    (metric,) = read_selection(text, start, start + 5, *reference(), kind=kind, year=2023)
+
+    assert metric.period == period
 
 
 @pytest.mark.parametrize(

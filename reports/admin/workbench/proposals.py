@@ -12,7 +12,9 @@ from reports.settling import reference
 
 def proposals(report: Report, start: int, end: int) -> list[dict[str, Any]]:
     """What the engine would put into the form for each figure in `text[start:end]`."""
-    return [_as_form(one) for one in read_selection(report.text, start, end, *reference())]
+    kind = records.ReportKind(report.kind)
+    read = read_selection(report.text, start, end, *reference(), kind=kind, year=report.year)
+    return [_as_form(one) for one in read]
 
 
 def proposal(report: Report, start: int, words: str) -> dict[str, Any]:
