@@ -1,4 +1,4 @@
-/* Draws the charts of a comparison from the values in its tables, as pictures to take away; adds no data. */
+/* Draws the charts of a comparison from the values in its tables; adds no data. */
 "use strict";
 
 (() => {
@@ -127,15 +127,12 @@
       ...series,
       data: series.points,
       inks: series.points.map(() => ink),
-      spanGaps: false,
       borderColor: ink,
       borderWidth: 2,
       /* Dotted into the year of another division. */
       segment: { borderDash: (part) => (series.breaks.includes(part.p1DataIndex) ? [2, 4] : undefined) },
       pointStyle: down ? "triangle" : series.point,
       pointRotation: down ? 180 : 0,
-      pointBorderWidth: 2,
-      pointBorderColor: ink,
       pointBackgroundColor: series.marks.map((mark) => (mark ? token("--paper") : ink)),
     };
   };
@@ -155,14 +152,12 @@
     };
   };
 
-  const options = (data, small, names, margin) => {
-    const bars = data.kind === "bars";
+  const options = (datasets, bars, small, names, margin) => {
     const value = { beginAtZero: true, border: { display: false }, grid: { color: token("--hair") }, ticks: { maxTicksLimit: small ? 4 : 6 } };
-    const highs = bars ? data.bars.map((bar) => bar.high) : data.series.flatMap((series) => series.highs);
-    value.suggestedMax = Math.max(0, ...highs.map((high) => high ?? 0));
+    value.suggestedMax = Math.max(0, ...datasets.flatMap((set) => set.highs));
     if (bars) value.grace = "18%";
     const category = { offset: true, grid: { display: false }, border: { color: token("--ink") }, ticks: { display: bars || small || !names, autoSkip: !bars, maxRotation: 0 } };
-  /* As wide as the rug's names, so that each year stands above its own. */
+    /* As wide as the rug's names: each year stands above its own. */
     if (names) value.afterFit = (scale) => { scale.width = paper ? 140 : names.getBoundingClientRect().width; };
     return {
       animation: false,
@@ -259,7 +254,7 @@
     drawn.set(one, new Chart(canvas, {
       type: bars ? "bar" : "line",
       data: { labels: bars ? data.bars.map((bar) => bar.name) : data.years, datasets },
-      options: options(data, small, names, margin),
+      options: options(datasets, bars, small, names, margin),
       plugins: small ? [bounds] : [bounds, labels],
     }));
     Object.assign(figure.querySelector("[data-png]"), { hidden: false, onclick: () => download(canvas, data) });

@@ -1,5 +1,4 @@
-/* Puts a button by every main table, in its heading where it has one, that copies it as tab-separated values: what a spreadsheet takes by pasting.
-   Without this file there is no button and nothing is missing: the same table can be had as CSV and XLSX. */
+/* A button by every main table that copies it as tab-separated values, for pasting; without script there are CSV and XLSX. */
 "use strict";
 
 (() => {
@@ -7,12 +6,12 @@
   if (!made) return;
 
   const runs = /^[=+\-@＝＋－＠]/;
-  const number = /^-?\d{1,3}(,\d{3})*(\.\d+)?$|^-?\d+(\.\d+)?$/;
+  const number = /^-?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?$/;
 
-  /* A spreadsheet would take 3/5 for the third of May; another sign keeps it what it is. */
+  /* A spreadsheet would take 3/5 for the third of May. */
   const share = /^(\d+)\/(\d+)$/;
 
-  /* What a cell says: of a figure the number alone, else its words without what only eyes need or only the page uses. */
+  /* Of a figure the number alone, else the words without what only eyes need or only the page uses. */
   const words = (cell) => {
     const figure = cell.querySelector(".fig");
     const source = (figure && !figure.textContent.includes("–") ? figure : cell).cloneNode(true);
@@ -24,7 +23,7 @@
     return runs.test(text) ? `'${text}` : text;
   };
 
-  /* The rows of the table as a grid: what spans several rows or columns stands in its first cell, the others are empty. */
+  /* What spans several rows or columns stands in its first cell, the others are empty. */
   const grid = (table) => {
     const rows = [];
     [...table.rows].forEach((row, at) => {
@@ -45,8 +44,11 @@
   };
 
   const put = async (text) => {
-    if (navigator.clipboard && window.isSecureContext) return navigator.clipboard.writeText(text);
-    /* A site without https has no clipboard of its own; the old way still works there. */
+    if (navigator.clipboard && window.isSecureContext) {
+      await navigator.clipboard.writeText(text);
+      return;
+    }
+    /* A site without https has no clipboard; the old way still works there. */
     const area = document.createElement("textarea");
     area.value = text;
     area.className = "vh";
@@ -54,15 +56,14 @@
     area.select();
     const done = document.execCommand("copy");
     area.remove();
-    if (!done) throw new Error("copying was refused");
-    return undefined;
+    if (!done) throw new Error("refused");
   };
 
-  /* Where the button stands: in the heading or beside the links to files right above the table, else in a line of its own. */
+  /* In the heading or beside the links to files right above the table, else in a line of its own. */
   const place = (bar, region) => {
     let above = region.previousElementSibling;
-    while (above && above.matches(".key, .swipe")) above = above.previousElementSibling;
-    if (above && above.matches(".section-head, .copy") && !above.querySelector("button")) {
+    while (above?.matches(".key, .swipe")) above = above.previousElementSibling;
+    if (above?.matches(".section-head, .copy") && !above.querySelector("button")) {
       above.append(...(above.matches(".copy") ? bar.childNodes : [bar]));
     } else {
       region.before(bar);
@@ -72,8 +73,8 @@
   for (const table of document.querySelectorAll(".region:not(.plain) > table")) {
     const bar = made.content.firstElementChild.cloneNode(true);
     const said = bar.querySelector("[role=status]");
-    bar.querySelector("button").addEventListener("click", async (event) => {
-      const button = event.currentTarget;
+    const button = bar.querySelector("button");
+    button.onclick = async () => {
       const rows = grid(table);
       try {
         await put(rows.map((row) => row.join("\t")).join("\r\n"));
@@ -82,7 +83,7 @@
         said.textContent = said.dataset.failed;
       }
       button.focus();
-    });
+    };
     place(bar, table.parentElement);
   }
 })();
