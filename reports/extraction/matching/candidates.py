@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from reports.extraction.matching.clauses import Clause
-from reports.extraction.matching.evidence import Choice, Reach, Words, best
+from reports.extraction.matching.evidence import DONE_TO, Choice, Reach, Words, best
 from reports.extraction.matching.vocabulary import POINT, Vocabulary
 
 _SUM = re.compile(r"(?:合计|共计|总计|总数|共)(?:为|达|有)?(?:约)?$")
@@ -154,7 +154,8 @@ def thin(vocabulary: Vocabulary, words: str) -> bool:
 
 def _carry(reach: Reach, clause: Clause) -> Choice | None:
     """The name stands in an earlier clause of the sentence."""
-    at, new = clause.previous, _NEWLY.search(clause.before) is not None
+    at = clause.previous
+    new = _NEWLY.search(clause.before) is not None or DONE_TO.search(clause.before[-6:]) is not None
     for steps in range(_CARRIED_STEPS):
         if at is None:
             break

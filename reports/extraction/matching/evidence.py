@@ -22,6 +22,19 @@ _BUILT = re.compile(r"(?:建成|打造|创建|设立|建设|成立|投放|开办
 _RUNNING = re.compile(r"运营|累计|已|共建|现|全覆盖|目前")
 _LOOKED_AT = re.compile(r"抽[检查]|检查|巡[查检]|走访|慰问|约谈")
 """What a list begins with (抽检社会组织26家、养老机构8家) holds for all that are in it."""
+DONE_TO = re.compile(
+    r"(?:停[发保业办用]|暂停|取消|清[退出理]|调[出入离]|核[查减增]|复[核查审]|比对|认证|公示|表彰|奖励|申请|申报|审批|通过|受理|整合|合并|撤并|"
+    r"升级|提升|改造|维修|修缮|检[查修]|抽[查检]|培训|约谈|减少|增加|增长|追回|处理|发现|死亡|关停|关闭|变更|走访|慰问|看望|移交|更新|报废|培育)"
+    r"[了共约达]{0,2}$"
+)
+"""What is done to some of them (孤儿核查126人, 养老机构关停3家) counts those, not what there is."""
+_ENDING, _LEADING = 6, 12
+_DOES = re.compile(
+    r"(?:关停|关闭|整合|撤并|检查|抽[查检]|巡[查视]|督[导查]|走访|慰问|看望|探[视访]|回访|表彰|奖励|资助|改造|维修|修缮|升级|提升|审[核批]|受理|核查|复[核查]|"
+    r"清退|停发|调出|增加|减少|注销|取消|约谈|约见|通报|曝光|处罚|引进|招[聘录]|解聘|辞退|转移|接收|移交|分流|安置|救助|帮扶|邀请|推荐|评选|命名|授予|扶持|"
+    r"规划|谋划|立项|竣工|更新)了?(?:全[市县区州旗]|辖区内?|各[类级]|违规|不合格|民办|公办|农村|城乡|城市|乡镇|街道|社区|困难|散居|分散|优秀|注册|行政|老年|日间|养老|政务|事实|困难|残疾人|执法)*$"
+)
+"""What is done by name (关停养老机构3家, 看望孤儿20人) counts those, not what there is."""
 _UNDER_WORK = re.compile(r"[^,]{2,14}?(?<!已)(?:新建|建设)(?:项目|工程|任务)?$")
 """推进12个公益性公墓建设: they are not there yet."""
 _PREPOSITION = re.compile(
@@ -265,12 +278,20 @@ def _stands(reach: Reach, words: Sequence[str]) -> bool:
     return _any_in(words, reach.own) or _any_in(words, reach.carried) or _any_in(words, reach.surroundings)
 
 
+def _first_of(atoms: tuple[str, ...], words: str) -> int:
+    """Where the first of the atoms stands in the words; 0 where none does."""
+    return min((at for atom in atoms if (at := words.find(atom)) > 0), default=0)
+
+
 def _is_new(reach: Reach, atoms: tuple[str, ...]) -> bool:
     """New, newly built or merely served things don't make up a stock."""
     own = reach.lead + reach.before
     if _NEW.search(own) or (reach.lead and _LOOKED_AT.search(reach.lead)):
         return True
-    if reach.after and _UNDER_WORK.match(reach.after):
+    if (reach.after and _UNDER_WORK.match(reach.after)) or DONE_TO.search(reach.before[-_ENDING:]):
+        return True
+    at = _first_of(atoms, reach.before)
+    if at > 1 and _DOES.search(reach.before[max(0, at - _LEADING) : at]):
         return True
     if _BUILT.search(own) and not _RUNNING.search(own):
         return True
