@@ -178,10 +178,26 @@ def test_the_page_costs_no_more_queries_for_more_sums(
     for _ in range(sums):
         relate(report, "sum", total, [part, part], holds=False)
 
-    # The report; relations; their terms; whether it leads. Of the comparison: reports, regions before theirs,
-    # residents, figures, indicators, shortcomings.
-    with django_assert_num_queries(10):
+    # The report; relations; their terms; whether it leads. Of the comparison: reports, what became of their regions,
+    # the regions before the bureau's, residents, figures, indicators, shortcomings.
+    with django_assert_num_queries(11):
         page(client, report)
+
+
+@pytest.mark.parametrize("rows", [1, 12])
+def test_nor_for_more_figures_beside_those_of_the_year_before(
+    client: Client, django_assert_num_queries: QueryBudget, rows: int
+) -> None:
+    bureau = make_bureau()
+    for year in (2021, 2022):
+        report = make_report("热线100件。", bureau=bureau, year=year)
+        for number in range(rows):
+            calls = make_indicator(f"oversight.calls_{number}", unit="件", position=number)
+            make_metric(report, "100件", f"热线{number}", "100", unit="件", indicator=calls)
+
+    # The same; without any sum there are no terms of one.
+    with django_assert_num_queries(10):
+        assert page(client, report).count("the same figure in both years") == rows
 
 
 # The arithmetic itself ------------------------------------------------------------------------------------------------

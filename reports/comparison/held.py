@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from django.db.models import prefetch_related_objects
+
 from bureaus.models import Bureau, Population
 from reports.comparison.matrix import Basis, Column, Nothing, Question
 from reports.models import Indicator, IndicatorKind, Metric, Report
@@ -21,7 +23,11 @@ def reports_of(bureaus: Sequence[Bureau]) -> list[Report]:
 
 
 def columns_of(question: Question, reports: Iterable[Report]) -> tuple[Column, ...]:
-    """A column for each bureau and year asked for, in the order of the question."""
+    """A column for each bureau and year asked for, in the order of the question.
+
+    Each cell's verdict looks at the regions before the bureaus' own: one query where they don't come with them.
+    """
+    prefetch_related_objects(question.bureaus, "region__predecessors")
     latest: dict[int, Report] = {}
     by_year: dict[tuple[int, int], Report] = {}
     # The newest whole year comes before a newer half.

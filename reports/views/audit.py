@@ -26,7 +26,7 @@ MOVING = (IndicatorKind.FLOW, IndicatorKind.AMOUNT)
 
 def audit(request: HttpRequest, pk: int) -> HttpResponse:
     """Every relation with its verdict and diagnosis, those that fail first; then what repeats or leaps over a year."""
-    # The report with its bureau; its relations and their terms; whether it leads; six of the comparison of two years.
+    # The report with its bureau; its relations and their terms; whether it leads; seven of the comparison of two years.
     held = get_object_or_404(visible(request.user).with_bureau().without_text(), pk=pk)
     failing, holding = in_order(held)
     context = {
@@ -72,7 +72,7 @@ class Beside:
 
 
 def beside_year_before(report: Report) -> list[Beside]:
-    """Six queries: what repeats or leaps over a year, for a report that speaks for its year."""
+    """Seven queries: what repeats or leaps over a year, for a report that speaks for its year."""
     matrix = compare(Question(bureaus=(report.bureau,), years=(report.year - 1, report.year), every_row=True))
     found = []
     for row in (row for group in matrix.groups for row in group.rows):
@@ -85,6 +85,8 @@ def beside_year_before(report: Report) -> list[Beside]:
 
 
 def _face(metric: Metric, indicator: Indicator) -> Figure:
+    # The comparison reads its figures without their indicators; asked for one by one, each would be a query.
+    metric.indicator = indicator
     return figure(metric, scale=scale_of(metric), indicator=indicator)
 
 
