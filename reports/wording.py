@@ -119,8 +119,8 @@ def answer(matrix: Matrix) -> str:
     if not held:
         return _("No report is held for any of the bureaus and years chosen.")
     found = ngettext(
-        "The report shown gives %(found)s indicator a value.",
-        "The reports shown give %(found)s indicators a value.",
+        "%(found)s indicator has a value.",
+        "%(found)s indicators have a value.",
         matrix.found,
     ) % {"found": matrix.found}
     if held < 2:

@@ -179,3 +179,12 @@ def test_bureaus_beyond_the_eight_that_can_be_told_apart_are_listed_not_drawn(cl
     assert len(chart.config["series"]) == 8
     assert [line.place for line in chart.rug] == [1, 2, 3, 4, 5, 6, 7, 8, 0]
     assert "前8个局" in chart.caption
+
+
+def test_years_without_a_report_lead_to_the_latest_and_say_nothing_of_shortcomings(
+    client: Client, two_bureaus: object
+) -> None:
+    page = client.get("/compare/?b=330424,330483&y=1999&as=raw").content.decode()
+    assert "所选的局和年份，本站没有一份报告。" in page
+    assert 'href="?b=330424,330483">看各局最新的报告</a>' in page
+    assert "这些报告都没有写存在的问题" not in page

@@ -129,6 +129,7 @@ def _choices(matrix: Matrix, address: Address) -> dict[str, Any]:
         ],
         "all_rows": address.query(rows="all"),
         "shared_rows": address.query(rows=""),
+        "latest": address.query(y=""),
         "with_apart": address.query(hide=""),
         "without_apart": address.query(hide="apart"),
         "charted": address.fields("chart"),
