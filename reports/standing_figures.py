@@ -337,16 +337,10 @@ class CourseFigure:
     spoken: str
 
     @property
-    def has_medians(self) -> bool:
-        return any(row.median for row in self.rows)
-
-    @property
-    def has_quartiles(self) -> bool:
-        return any(row.low for row in self.rows)
-
-    @property
-    def has_pairs(self) -> bool:
-        return any(row.pairs for row in self.rows)
+    def told(self) -> frozenset[str]:
+        """Of low, median and pairs those that any year has: a column of nothing is not shown."""
+        names = ("low", "median", "pairs")
+        return frozenset(name for name in names if any(getattr(row, name) for row in self.rows))
 
 
 def over_years_figure(years: Sequence[YearSpread], level: str, measure: Measure) -> CourseFigure:

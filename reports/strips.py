@@ -128,7 +128,7 @@ def strip(
         right=_px(axis.right),
         base=_px(base),
         top=_px(top - 2),
-        ticks=tuple(_tick(axis.x(tick), number(tick), width) for tick in axis.ticks),
+        ticks=tuple(_ticks(axis, middle, number, width)),
         tick_y=_px(base + 18),
         shapes=tuple(columns if lanes is None else marks),
         labels=tuple(_flag(places[i], flag, radius) for i, flag in zip(named, flags, strict=True)),
@@ -223,8 +223,16 @@ def _flag(place: tuple[Dot, float, float], flag: tuple[float, int, str], radius:
     return Text(_px(at), _px(y), anchor, dot.label, f"M{_px(x)} {_px(y + 3)}V{_px(height - radius - 1)}")
 
 
-def _tick(x: float, number: str, width: int) -> tuple[str, str, str]:
-    return _px(x), number, _px(_within(x, number, width))
+def _ticks(
+    axis: Axis, middle: Middle, number: Callable[[Decimal], str], width: int
+) -> Iterable[tuple[str, str, str]]:
+    """A number that the median's tick would cross is left out: the words under it tell the value."""
+    median = None if middle.median is None else axis.x(middle.median)
+    for tick in axis.ticks:
+        x, said = axis.x(tick), number(tick)
+        at = _within(x, said, width)
+        crossed = median is not None and abs(at - median) < text_width(said) / 2 + 3
+        yield _px(x), "" if crossed else said, _px(at)
 
 
 def _within(x: float, text: str, width: int) -> float:

@@ -62,7 +62,7 @@
   /* In the heading or beside the links to files right above the table, else in a line of its own. */
   const place = (bar, region) => {
     let above = region.previousElementSibling;
-    while (above?.matches(".key, .swipe")) above = above.previousElementSibling;
+    while (above?.matches("p:not(.copy), .key, .ask")) above = above.previousElementSibling;
     if (above?.matches(".section-head, .copy") && !above.querySelector("button")) {
       above.append(...(above.matches(".copy") ? bar.childNodes : [bar]));
     } else {

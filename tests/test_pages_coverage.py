@@ -45,7 +45,7 @@ def test_a_tile_counts_its_divisions_and_leads_to_its_region(client: Client) -> 
     make_report(bureau=make_bureau(make_region("海盐县", "330424")))
     html = page(client)
 
-    assert 'aria-label="Zhejiang Province: 1 of 2"' in html
+    assert '<span class="vh">Zhejiang Province: 1 of 2</span>' in html
     assert "/en/regions/330000/" in html
     assert html.count('class="most-held"') == 1
     assert html.count('class="none-held"') == 33

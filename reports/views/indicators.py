@@ -34,8 +34,8 @@ def index(request: HttpRequest) -> HttpResponse:
     comparable = sum(domain.comparable for domain in domains)
     total = sum(len(domain.indicators) for domain in domains)
     said = ngettext(
-        "Of %(total)s indicator of the catalogue, %(found)s has a value, %(comparable)s two bureaus or more.",
-        "Of %(total)s indicators of the catalogue, %(found)s have a value, %(comparable)s two bureaus or more.",
+        "Of %(total)s indicator of the catalogue, %(found)s has a value, %(comparable)s from two bureaus or more.",
+        "Of %(total)s indicators of the catalogue, %(found)s have a value, %(comparable)s from two bureaus or more.",
         total,
     ) % {"total": total, "found": found, "comparable": comparable}
     context = {
