@@ -26,9 +26,7 @@ from reports.standing_figures import Measure, derived_answer, strips
 
 def derived_indicator(request: HttpRequest, formula: Derivation) -> HttpResponse:
     """One derived indicator: its formula, and where everyone stands for whom it can be worked out."""
-    form = StandingForm(request.GET)
-    if form.is_valid() and form.cleaned_data["basis"] == Basis.PER_10K:
-        form.add_error("basis", _("What is worked out from two figures is not divided by residents."))
+    form = asked_of_derived(request)
     if not form.is_valid():
         back = reverse("reports:indicator", args=[formula.code])
         context = {"form": form, "section": "indicators", "back": back}
@@ -62,6 +60,14 @@ def derived_indicator(request: HttpRequest, formula: Derivation) -> HttpResponse
         "table": table,
     }
     return render(request, "reports/indicator_derived.html", context)
+
+
+def asked_of_derived(request: HttpRequest) -> StandingForm:
+    """What is asked of a derived indicator: a year and a level, and no other basis."""
+    form = StandingForm(request.GET)
+    if form.is_valid() and form.cleaned_data["basis"] == Basis.PER_10K:
+        form.add_error("basis", _("What is worked out from two figures is not divided by residents."))
+    return form
 
 
 def _as_indicator(formula: Derivation) -> Indicator:

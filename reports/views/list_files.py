@@ -15,7 +15,15 @@ from reports.comparison import Basis
 from reports.derivations import Derivation, with_code
 from reports.derived_table import DerivedTable
 from reports.exports import derived_sheets, lists, report_sheets
-from reports.exports.asked import LONG, YEARS, CategoryFileForm, ReportsForm, ShapeForm, StandingFileForm
+from reports.exports.asked import (
+    FIGURES,
+    LONG,
+    YEARS,
+    CategoryFileForm,
+    ReportsForm,
+    ShapeForm,
+    StandingFileForm,
+)
 from reports.exports.sheet import Sheet
 from reports.exports.spreadsheets import Value
 from reports.forms import BureausForm, SearchForm, ShortcomingForm, StandingForm, scope_query
@@ -28,7 +36,9 @@ from reports.holdings.shortcomings import Scope, shortcomings, wordings
 from reports.holdings.standings import standing
 from reports.models import Indicator, ProblemCategory, Report
 from reports.numerals import scale_for
+from reports.questions import unknown
 from reports.tables import BureauTable, ReportTable, StandingTable, WordingTable
+from reports.views.derived_indicators import asked_of_derived
 from reports.views.files import given, ordered, page_of, placed, refused, site_of
 from reports.views.indicators import course_level
 from reports.views.problems import UNSORTED
@@ -77,9 +87,11 @@ def _course(request: HttpRequest, asked: Indicator, form: StandingForm, ending: 
 def _derived(request: HttpRequest, formula: Derivation, ending: str) -> HttpResponseBase:
     """One derived indicator: every ratio of its page, in the page's order."""
     address = page_of(request, "reports:indicator", formula.code, query=request.GET.urlencode())
-    form = StandingForm(request.GET)
+    form = asked_of_derived(request)
     if not form.is_valid():
         return refused(request, reverse("reports:indicator", args=[formula.code]), form)
+    if (table := request.GET.get("table", FIGURES)) != FIGURES:
+        raise unknown("table", table, [FIGURES])
     year = form.cleaned_data["y"]
     found = derived_standing(formula, year, form.cleaned_data["level"])
     # The page's table for its order alone; what it writes into its cells is for eyes.
