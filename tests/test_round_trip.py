@@ -194,6 +194,7 @@ def test_a_workbook_that_would_be_too_long_is_refused_in_words_before_it_is_begu
         ),
         ("", "工作簿", "/problems/legal_awareness"),
         ("", "工作簿", "/bureaus"),
+        ("", "工作簿", "/compare"),
     ):
         refused = client.get(f"{language}{path}.xlsx?sort=")
         page = refused.content.decode()
@@ -202,6 +203,8 @@ def test_a_workbook_that_would_be_too_long_is_refused_in_words_before_it_is_begu
         assert f'href="{language}{path}.csv?sort="' in page
         assert f'href="{language}/data/"' in page
         assert len(csv_cells(fetch(client, f"{language}{path}.csv?sort="))) == 4
+    # The tables themselves are as wide as their pages and never long.
+    assert fetch(client, "/compare.xlsx?shape=wide")
 
 
 def test_the_bound_of_a_workbook_counts_cells_and_stays_below_what_a_sheet_holds() -> None:

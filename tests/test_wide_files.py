@@ -130,7 +130,7 @@ def test_rows_are_bureaus_where_the_pages_are(client: Client, three_bureaus: Non
         ("报告数", "3"),
         ("适用数", "3"),
         ("可比性", "有保留"),
-        ("理由", "海宁市超过"),
+        ("理由", "海宁市为下限"),
     ]
     assert rows[1]["结婚登记（对）与基准之差"] == "1500"
     assert rows[1]["结婚登记（对）与基准之差（%）"] == "103.4"

@@ -33,6 +33,7 @@ def long_sheet(matrix: Matrix, address: str, site: str) -> Sheet:
         _long(matrix, site),
         address,
         sources(matrix, site),
+        lambda: len(matrix.rows) * len(matrix.columns),
     )
 
 
