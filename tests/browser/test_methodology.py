@@ -20,7 +20,7 @@ def _seeds(live_server: object) -> None:
 def test_the_foot_of_a_page_leads_to_the_accuracy(page: Page) -> None:
     page.goto("/compare/")
     page.get_by_role("contentinfo").get_by_role("link", name="读数的准确率").click()
-    expect(page.get_by_role("heading", name="五、读数的准确率")).to_be_in_viewport()
+    expect(page.get_by_role("heading", name="六、读数的准确率")).to_be_in_viewport()
 
 
 def test_the_example_leads_to_its_sentence(page: Page) -> None:
