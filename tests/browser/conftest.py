@@ -107,12 +107,16 @@ def context(context: BrowserContext, browser_errors: list[str]) -> Iterator[Brow
 
 @pytest.fixture
 def axe() -> Callable[[Page], list[str]]:
-    """Accessibility: `assert axe(page) == []`; each fault with its rule and the first place it is seen at."""
+    """Accessibility: `assert axe(page) == []`; each fault with its rule and the first place it is seen at.
+
+    What can be touched is large enough, or far enough from the next, too: a rule that is off by default.
+    """
+    asked = {"rules": {"target-size": {"enabled": True}}}
 
     def faults(page: Page) -> list[str]:
         return [
             f"{fault['id']} ({fault['impact']}): {fault['help']} at {fault['nodes'][0]['html']}"
-            for fault in Axe().run(page).response["violations"]
+            for fault in Axe().run(page, options=asked).response["violations"]
         ]
 
     return faults

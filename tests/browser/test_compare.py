@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -82,35 +80,6 @@ def test_it_all_works_without_javascript(browser: Browser, base_url: str) -> Non
     expect(page.locator("canvas:visible")).to_have_count(0)
     expect(page.get_by_role("button", name="下载PNG")).to_have_count(0)
     context.close()
-
-
-def test_the_page_never_scrolls_sideways(page: Page) -> None:
-    for width in (320, 390, 768, 1024, 1280):
-        page.set_viewport_size({"width": width, "height": 844})
-        for address in ("/compare/", "/en/compare/?rows=all", "/compare/?view=bureaus&base=330424"):
-            page.goto(address)
-            assert page.evaluate("document.documentElement.scrollWidth") <= width, (width, address)
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize(
-    "address",
-    [
-        "/compare/",
-        "/en/compare/",
-        "/compare/?b=330424",
-        "/compare/?b=999999",
-        "/en/compare/?view=bureaus&base=330424&y=2019,2022",
-    ],
-)
-def test_no_accessibility_fault(
-    page: Page, axe: Callable[[Page], list[str]], address: str, scheme: str, browser_errors: list[str]
-) -> None:
-    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-    page.goto(address)
-    assert axe(page) == []
-    # A refused question answers 400, which the browser logs.
-    browser_errors[:] = [error for error in browser_errors if "400" not in error]
 
 
 def test_the_table_scrolls_by_keyboard(page: Page) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
 from pathlib import Path
 
 import pypdfium2
@@ -143,16 +142,3 @@ def test_the_drawings_cost_no_more_script_than_allowed(page: Page) -> None:
     )
     page.goto(DESK, wait_until="networkidle")
     assert 0 < sum(loaded) <= SCRIPT_BUDGET
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize(
-    "address",
-    [DESK, f"/en{DESK}&view=bureaus", "/compare/?b=330424,330483&as=index", "/en/compare/?b=330424&add=嘉兴"],
-)
-def test_no_accessibility_fault(
-    page: Page, axe: Callable[[Page], list[str]], address: str, scheme: str
-) -> None:
-    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-    page.goto(address)
-    assert axe(page) == []

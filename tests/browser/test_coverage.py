@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -30,21 +28,3 @@ def test_the_table_of_the_map_leads_to_what_is_missing(page: Page) -> None:
     page.get_by_text("用表看地图").click()
     page.get_by_role("link", name="浙江省：缺的101个").click()
     expect(page.get_by_role("heading", name="缺：浙江省")).to_be_in_viewport()
-
-
-def test_the_page_never_scrolls_sideways(page: Page) -> None:
-    for width in (320, 390, 768, 1024, 1280):
-        page.set_viewport_size({"width": width, "height": 844})
-        for address in ("/coverage/?p=510000", "/en/coverage/?p=510000"):
-            page.goto(address)
-            assert page.evaluate("document.documentElement.scrollWidth") <= width, (width, address)
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("address", ["/coverage/", "/en/coverage/?p=330000"])
-def test_no_accessibility_fault(
-    page: Page, axe: Callable[[Page], list[str]], address: str, scheme: str
-) -> None:
-    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-    page.goto(address)
-    assert axe(page) == []

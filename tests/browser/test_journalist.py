@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -79,24 +78,3 @@ def test_a_report_leads_to_the_other_years_and_to_its_arithmetic(page: Page) -> 
     page.goto(pages()[4].removesuffix("audit/"))
     page.get_by_role("link", name=re.compile("核算了")).click()
     expect(page.locator(".sums")).to_have_count(page.locator("section:has(.sums)").count())
-
-
-def test_no_page_scrolls_sideways(page: Page) -> None:
-    for width in (320, 390, 768, 1280):
-        page.set_viewport_size({"width": width, "height": 844})
-        for address in pages():
-            for language in ("", "/en"):
-                page.goto(language + address)
-                assert page.evaluate("document.documentElement.scrollWidth") <= width, (width, address)
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_accessibility_fault(page: Page, axe: Callable[[Page], list[str]], scheme: str) -> None:
-    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-    faults = {}
-    for address in (*pages(), "/"):
-        for language in ("", "/en"):
-            page.goto(language + address)
-            faults[language + address] = axe(page)
-
-    assert {address: found for address, found in faults.items() if found} == {}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -27,21 +25,3 @@ def test_the_example_leads_to_its_sentence(page: Page) -> None:
     page.goto("/methodology/")
     page.get_by_role("link", name="它在报告里的原句").click()
     expect(page.locator("a.mark-figure:target")).to_be_in_viewport()
-
-
-def test_the_page_never_scrolls_sideways(page: Page) -> None:
-    for width in (320, 390, 768, 1024, 1280):
-        page.set_viewport_size({"width": width, "height": 844})
-        for address in ("/methodology/", "/en/methodology/"):
-            page.goto(address)
-            assert page.evaluate("document.documentElement.scrollWidth") <= width, (width, address)
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("address", ["/methodology/", "/en/methodology/"])
-def test_no_accessibility_fault(
-    page: Page, axe: Callable[[Page], list[str]], address: str, scheme: str
-) -> None:
-    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-    page.goto(address)
-    assert axe(page) == []

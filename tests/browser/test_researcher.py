@@ -4,30 +4,16 @@ bureaus and years on every width, with a reader for whom they are read aloud.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import Page, expect
 
 from bureaus.models import Bureau, Region
-from reports.models import Report
 from tests.factories import figure, make_bureau, make_report
 from tests.seeds import load_seeds
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 CODE = "marriage.registrations"
-ADDRESSES = (
-    f"/indicators/{CODE}/?as=per10k",
-    f"/indicators/{CODE}/?y=2022&level=county",
-    "/indicators/derived.divorces_per_100_marriages/",
-    "/bureaus/",
-    "/bureaus/330424/?peers=prefecture",
-    "/bureaus/330424/2022/",
-    "/bureaus/320614/",
-    "/regions/330000/",
-    "/regions/330400/",
-)
 
 
 @pytest.fixture(autouse=True)
@@ -72,23 +58,3 @@ def test_the_group_of_peers_is_chosen_by_a_link_and_stands_in_the_address(page: 
     page.get_by_role("link", name="同一地级市").click()
     assert page.url.endswith("?peers=prefecture#peers")
     expect(page.get_by_text("同类组：嘉兴市其他有2022年报告的县级民政局，共6个。")).to_be_in_viewport()
-
-
-def test_no_page_scrolls_sideways(page: Page) -> None:
-    for width in (320, 768, 1280):
-        page.set_viewport_size({"width": width, "height": 844})
-        for address in (*ADDRESSES, *(f"/en{address}" for address in ADDRESSES)):
-            page.goto(address)
-            assert page.evaluate("document.documentElement.scrollWidth") <= width, (width, address)
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("language", ["", "/en"])
-def test_no_accessibility_faults(
-    page: Page, axe: Callable[[Page], list[str]], scheme: str, language: str
-) -> None:
-    assert Report.objects.count() > 20
-    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-    for address in ADDRESSES:
-        page.goto(f"{language}{address}")
-        assert axe(page) == [], address

@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Callable
-from typing import Any
-
 import pytest
-from django.core.management import call_command
 from playwright.sync_api import Browser, Page, expect
-from pytest_django import Settings
 
 from tests.seeds import load_seeds
 
@@ -77,19 +71,3 @@ def test_without_script_there_is_no_button_and_the_files_are_there(browser: Brow
             page.locator(".files a", has_text="CSV").first.click()
         assert download.value.suggested_filename.endswith(".csv")
     context.close()
-
-
-@pytest.mark.parametrize("address", ["/data/", "/en/data/"])
-def test_the_page_of_open_data(
-    page: Page, axe: Callable[[Page], list[str]], settings: Settings, tmp_path: Any, address: str
-) -> None:
-    settings.DATA_ROOT = tmp_path
-    call_command("build_data", stdout=io.StringIO())
-    for width in (320, 390, 1280):
-        page.set_viewport_size({"width": width, "height": 844})
-        page.goto(address)
-        page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert axe(page) == []
-    page.emulate_media(color_scheme="dark")
-    assert axe(page) == []
