@@ -23,6 +23,7 @@ from django.utils.translation import gettext as _
 
 from bureaus.models import Bureau, Level
 from reports.comparison import MAX_COLUMNS, Basis, Question
+from reports.holdings.bureaus import published_bureaus
 from reports.holdings.coverage import Tile, tiles
 from reports.holdings.peers import PeerKind
 from reports.holdings.search import MOST_WORDS
@@ -281,7 +282,7 @@ def bureaus_with_codes(codes: list[str]) -> list[Bureau]:
     """The bureaus of these division codes, today's or former, in the order asked. Raises ValidationError."""
     if not codes:
         return []
-    found = Bureau.objects.by_code(codes)
+    found = published_bureaus().by_code(codes)
     unknown = [code for code in codes if code not in found]
     if unknown:
         raise forms.ValidationError(

@@ -124,3 +124,13 @@ def test_it_takes_twelve_queries(
     # prefecture, those like it. These with region and counts; the regions before theirs; names; their regions; reports.
     with django_assert_num_queries(12):
         client.get("/bureaus/330424/")
+
+
+def test_a_comparison_does_not_tell_either_whether_something_waits(client: Client, county: Region) -> None:
+    make_report(bureau=make_bureau(make_region("桐乡市", "330483")))
+    told = client.get("/compare/?b=330483,330424")
+    waiting = make_report(bureau=make_bureau(county))
+    review.withdraw(waiting)
+
+    assert told.status_code == 400
+    assert client.get("/compare/?b=330483,330424").content == told.content

@@ -14,7 +14,7 @@ from reports.extraction.outline import outline
 from reports.extraction.problems import read_statements
 from reports.extraction.records import Extraction, ReportKind
 
-ENGINE_VERSION = "1.1"
+ENGINE_VERSION = "1.2"
 """Raised whenever a change can alter what is read, so that stored rows can be told from newer ones."""
 
 
