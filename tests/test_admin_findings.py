@@ -144,7 +144,7 @@ def test_what_was_decided_is_told_on_the_page(client: Client, marriages: Metric,
 
     response = client.get(address(marriages))
 
-    assert ("Read as 7 couples", "") in response.context["steps"]  # the machine's voice stays its own
+    assert ("Read as: 7 couples", "") in response.context["steps"]  # the machine's voice stays its own
     (entry,) = response.context["history"]
     assert (entry.decision, entry.made_by, entry.reason) == ("Corrected", editor.get_username(), "原文为70对")
     assert [(change.field, change.before, change.after) for change in entry.changes] == [

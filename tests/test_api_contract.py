@@ -61,7 +61,8 @@ def ask(described: Any, path: str, mode: GenerationMode) -> set[int]:
     )
     @given(case=described[path]["GET"].as_strategy(generation_mode=mode))
     def question(case: Case[Any]) -> None:
-        response = case.call()
+        # What it calls the site through does not unpack what it says it takes.
+        response = case.call(headers={"Accept-Encoding": "identity"})
         answered.add(response.status_code)
         case.validate_response(response, excluded_checks=ABOUT_WHAT_IS_HELD)
         if response.status_code == 400 and mode is GenerationMode.POSITIVE:
