@@ -38,22 +38,11 @@ def main() -> None:
 
 def measure(figures: int) -> None:
     """Fill the database, then write workbooks and take lists away."""
-    import django
+    from tests.benchmarks.export_speed import analyse, begin, count
 
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    django.setup()
-    from django.core.management import call_command
-    from django.db import connection
-
-    from tests.benchmarks.export_speed import count, multiply
-    from tests.seeds import load_seeds
-
-    call_command("migrate", verbosity=0)
-    load_seeds()
-    multiply(figures)
+    begin(figures)
     more_problems()
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    analyse()
     print(f"{count():,} figures")
     for rows in ROWS:
         print(f"  XLSX of {rows:,} figures: {workbook(rows)}", flush=True)
