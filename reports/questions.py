@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any
 
+from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -55,14 +56,23 @@ def asking(view: View, once: str = "", often: str = "") -> View:
             _check(request, once.split(), often.split())
             return view(request, *args, **given)
         except OddQuestionError as odd:
-            said = [(odd.parameter, odd.sentence)]
-            return render(
-                request, "reports/question_error.html", {"form": said, "back": request.path}, status=400
-            )
+            return _told(request, [(odd.parameter, odd.sentence)], request.path)
 
     # Nothing is ever written here: whoever asks in the wrong method is told so, not that a token is missing.
     answer.csrf_exempt = True  # type: ignore[attr-defined]
     return answer
+
+
+def refused(request: HttpRequest, back: str, *questions: forms.Form, section: str = "") -> HttpResponse:
+    """400, and in words what is wrong with which parameter of the first form that has a fault; `back` asks anew."""
+    return _told(request, next(form for form in questions if form.errors), back, section)
+
+
+def _told(
+    request: HttpRequest, faults: forms.Form | list[tuple[str, str]], back: str, section: str = ""
+) -> HttpResponse:
+    context = {"form": faults, "back": back, "section": section}
+    return render(request, "reports/question_error.html", context, status=400)
 
 
 def _check(request: HttpRequest, once: list[str], often: list[str]) -> None:

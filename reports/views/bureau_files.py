@@ -35,8 +35,9 @@ from reports.holdings.recurring import recurring
 from reports.models import Report
 from reports.models.report import BY_LEAD
 from reports.profiles import kind_word
+from reports.questions import refused
 from reports.views.bureaus import MOST_YEARS, bureau_called, year_table
-from reports.views.files import given, page_of, refused, said_in, site_of, words_of
+from reports.views.files import given, page_of, said_in, site_of, words_of
 from reports.views.over_years import outcome_asked
 
 

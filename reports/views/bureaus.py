@@ -34,7 +34,7 @@ from reports.profiles import (
     peer_lines,
     place_sentence,
 )
-from reports.questions import arranged
+from reports.questions import arranged, refused
 from reports.standing_figures import sentences
 from reports.tables import BureauTable, ReportTable
 from reports.views.unreported import places_above, without_report
@@ -56,8 +56,7 @@ def index(request: HttpRequest) -> HttpResponse:
     """The bureaus with a published report, all or those a word finds."""
     form = BureausForm(request.GET)
     if not form.is_valid():
-        context: dict[str, Any] = {"form": form, "section": "bureaus", "back": reverse("bureaus:bureaus")}
-        return render(request, "reports/question_error.html", context, status=400)
+        return refused(request, reverse("bureaus:bureaus"), form, section="bureaus")
     words = form.cleaned_data["q"]
     table = BureauTable(bureaus_held(words))
     arranged(request, table)
@@ -94,8 +93,7 @@ def bureau(request: HttpRequest, adcode: str) -> HttpResponse:
     kinds = kinds_for(held)
     form = PeersForm(request.GET, kinds=kinds)
     if not form.is_valid():
-        context = {"form": form, "section": "bureaus", "back": held.get_absolute_url()}
-        return render(request, "reports/question_error.html", context, status=400)
+        return refused(request, held.get_absolute_url(), form, section="bureaus")
     asked = form.cleaned_data["peers"]
     said = profile(held)
     past = lineage(held)

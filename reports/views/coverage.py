@@ -13,7 +13,7 @@ from reports.forms import CoverageForm
 from reports.holdings.bureaus import bureaus_held
 from reports.holdings.counts import edition
 from reports.holdings.coverage import LEVELS, Holdings, Share, holdings, without_report
-from reports.questions import arranged
+from reports.questions import arranged, refused
 from reports.tables import BureauYearTable
 
 MOST_YEARS = 12
@@ -24,8 +24,7 @@ def coverage(request: HttpRequest) -> HttpResponse:
     """What is held and what is not; with a province also the names of what is missing there."""
     form = CoverageForm(request.GET)
     if not form.is_valid():
-        context = {"form": form, "section": "coverage", "back": reverse("reports:coverage")}
-        return render(request, "reports/question_error.html", context, status=400)
+        return refused(request, reverse("reports:coverage"), form, section="coverage")
     found = holdings(edition())
     table = BureauYearTable(bureaus_held(), years=years_shown(found))
     arranged(request, table)

@@ -22,7 +22,8 @@ from reports.exports.matrix_sheets import COMPARED
 from reports.exports.package_fields import CLOSED
 from reports.exports.package_readme import conventions
 from reports.exports.package_tables import Table, tables
-from reports.views.files import refused, site_of
+from reports.questions import refused
+from reports.views.files import site_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from reports.holdings.standings import LEVELS
 from reports.models import Indicator, IndicatorKind
 from reports.models.catalogue import Better
 from reports.numerals import Scale, unit_name
-from reports.questions import arranged
+from reports.questions import arranged, refused
 from reports.standing_figures import Measure, derived_answer, strips
 
 
@@ -29,8 +29,7 @@ def derived_indicator(request: HttpRequest, formula: Derivation) -> HttpResponse
     form = asked_of_derived(request)
     if not form.is_valid():
         back = reverse("reports:indicator", args=[formula.code])
-        context = {"form": form, "section": "indicators", "back": back}
-        return render(request, "reports/question_error.html", context, status=400)
+        return refused(request, back, form, section="indicators")
     year, level = form.cleaned_data["y"], form.cleaned_data["level"]
     parts = Indicator.objects.select_related("domain").in_bulk(formula.codes)
     found = derived_standing(formula, year, level)

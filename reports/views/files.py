@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django import forms
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -31,7 +30,7 @@ from reports.exports.xlsx_file import most_rows, xlsx_response
 from reports.forms import BY_BUREAU, Address, CompareForm
 from reports.holdings.looked_at import leads
 from reports.models import Metric, Plan, Problem, Report
-from reports.questions import arranged
+from reports.questions import arranged, refused
 from reports.views.audit import beside_year_before, in_order
 
 FORMATS: dict[str, Callable[[Sheet], HttpResponseBase]] = {"csv": csv_response, "xlsx": xlsx_response}
@@ -56,13 +55,6 @@ def given(request: HttpRequest, ending: str, sheet: Sheet) -> HttpResponseBase:
         context = {"rows": f"{rows:,}", "most": f"{most:,}", "csv": f"{csv}?{query}" if query else csv}
         return render(request, "reports/too_long.html", context, status=400)
     return FORMATS[ending](sheet)
-
-
-def refused(request: HttpRequest, back: str, *questions: forms.Form) -> HttpResponse:
-    """400, and in words what is wrong with which parameter."""
-    wrong = next(form for form in questions if form.errors)
-    context = {"form": wrong, "back": back}
-    return render(request, "reports/question_error.html", context, status=400)
 
 
 def comparison(request: HttpRequest, ending: str) -> HttpResponseBase:

@@ -17,10 +17,11 @@ from reports.holdings.bureaus import bureaus_held
 from reports.holdings.counts import edition
 from reports.holdings.coverage import LEVELS, Tile, holdings, missing
 from reports.holdings.regions import Territory, region_with_code, territory, together
+from reports.questions import refused
 from reports.region_figures import MOST_YEARS, division_rows, year_rows
 from reports.tables import BureauYearTable
 from reports.views.coverage import years_shown
-from reports.views.files import given, ordered, page_of, refused, site_of
+from reports.views.files import given, ordered, page_of, site_of
 from reports.views.regions import asked_together
 
 

@@ -21,7 +21,7 @@ from reports.holdings.standings import LEVELS, Standing, standing
 from reports.models import Indicator, IndicatorKind
 from reports.numerals import scale_for, unit_name
 from reports.official_terms import official_term
-from reports.questions import arranged
+from reports.questions import arranged, refused
 from reports.standing_figures import CourseFigure, Measure, answer, over_years_figure, strips
 from reports.tables import StandingTable
 from reports.views.derived_indicators import derived_indicator
@@ -67,8 +67,7 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
     asked = get_object_or_404(Indicator.objects.select_related("domain"), pk=code.replace("\x00", ""))
     form = StandingForm(request.GET)
     if not form.is_valid():
-        context = {"form": form, "section": "indicators", "back": asked.get_absolute_url()}
-        return render(request, "reports/question_error.html", context, status=400)
+        return refused(request, asked.get_absolute_url(), form, section="indicators")
     year, level = form.cleaned_data["y"], form.cleaned_data["level"]
     per_resident = asked.per_capita and form.cleaned_data["basis"] == Basis.PER_10K
     found = standing(asked, year, level, per_resident=per_resident)

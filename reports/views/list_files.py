@@ -36,10 +36,10 @@ from reports.holdings.shortcomings import Scope, shortcomings, wordings
 from reports.holdings.standings import standing
 from reports.models import Indicator, ProblemCategory, Report
 from reports.numerals import scale_for
-from reports.questions import unknown
+from reports.questions import refused, unknown
 from reports.tables import BureauTable, ReportTable, StandingTable, WordingTable
 from reports.views.derived_indicators import asked_of_derived
-from reports.views.files import given, ordered, page_of, placed, refused, site_of
+from reports.views.files import given, ordered, page_of, placed, site_of
 from reports.views.indicators import course_level
 from reports.views.problems import UNSORTED
 from reports.views.search import kinds_of

@@ -12,7 +12,7 @@ from reports.forms import EVERY_YEAR, ShortcomingForm, scope_query
 from reports.holdings.counts import edition, reports_by_year
 from reports.holdings.shortcomings import Scope, Shortcomings, Wordings, shortcomings, wordings
 from reports.models import ProblemCategory
-from reports.questions import arranged
+from reports.questions import arranged, refused
 from reports.tables import WordingTable
 from reports.views.picking import Page, add, chips
 
@@ -89,8 +89,7 @@ def _programs_ask(scope: Scope, category: str = "") -> dict[str, str] | None:
 
 
 def _refused(request: HttpRequest, form: ShortcomingForm) -> HttpResponse:
-    context = {"form": form, "section": "problems", "back": reverse("reports:problems")}
-    return render(request, "reports/question_error.html", context, status=400)
+    return refused(request, reverse("reports:problems"), form, section="problems")
 
 
 def _page(scope: Scope) -> Page:

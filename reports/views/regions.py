@@ -13,7 +13,7 @@ from bureaus.models import Level, Region
 from reports.forms import RegionForm
 from reports.holdings.bureaus import bureau_with_code
 from reports.holdings.regions import Territory, above, region_with_code, territory, together
-from reports.questions import unknown
+from reports.questions import refused, unknown
 from reports.region_figures import MOST_YEARS, answer, division_rows, together_lines, year_rows
 
 MOST_COMPARED = 10
@@ -27,8 +27,7 @@ def region(request: HttpRequest, adcode: str) -> HttpResponse:
         return _elsewhere(adcode)
     form = RegionForm(request.GET)
     if not form.is_valid():
-        context = {"form": form, "section": "bureaus", "back": reverse("reports:region", args=[adcode])}
-        return render(request, "reports/question_error.html", context, status=400)
+        return refused(request, reverse("reports:region", args=[adcode]), form, section="bureaus")
     found = territory(asked)
     province = above(asked)
     links = [(province.local_name, reverse("reports:region", args=[province.adcode]))] if province else []

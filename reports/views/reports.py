@@ -21,7 +21,7 @@ from reports.holdings.looked_at import neighbours
 from reports.models import Metric, Plan, Problem, Report, Section
 from reports.models.report import ReportQuerySet
 from reports.numerals import Figure, figure, scale_of
-from reports.questions import arranged, unknown
+from reports.questions import arranged, refused, unknown
 from reports.segments import Mark, MarkKind, Paragraph, segment
 from reports.tables import ReportTable
 
@@ -36,8 +36,7 @@ def index(request: HttpRequest) -> HttpResponse:
     """All published reports, or those of one year."""
     form = ReportsForm(request.GET)
     if not form.is_valid():
-        context = {"form": form, "section": "reports", "back": reverse("reports:reports")}
-        return render(request, "reports/question_error.html", context, status=400)
+        return refused(request, reverse("reports:reports"), form, section="reports")
     year = form.cleaned_data["year"]
     years = reports_by_year()
     reports = Report.objects.published().with_bureau().without_text()

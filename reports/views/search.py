@@ -22,7 +22,7 @@ from reports.holdings import search as holdings
 from reports.holdings.search import MOST_COUNTED, Wanted, wanted
 from reports.models import Indicator, Report
 from reports.numerals import figure, scale_of
-from reports.questions import page_number
+from reports.questions import page_number, refused
 from reports.segments import marked
 from reports.tables import PAGE
 
@@ -76,8 +76,7 @@ def search(request: HttpRequest) -> HttpResponse:
     """All kinds in groups, or one kind page by page."""
     form = SearchForm(request.GET)
     if not form.is_valid():
-        context = {"form": form, "section": "search", "back": reverse("reports:search")}
-        return render(request, "reports/question_error.html", context, status=400)
+        return refused(request, reverse("reports:search"), form, section="search")
     words, kind = form.cleaned_data["q"], form.cleaned_data["kind"]
     asked = wanted(words) if words else None
     groups = _groups(asked, words, kind, page_number(request)) if asked else []

@@ -18,6 +18,7 @@ from reports.certificates import population_basis
 from reports.forms import PeersForm
 from reports.holdings.bureaus import Unreported, bureaus_held, code_today, unreported
 from reports.holdings.peers import Company, company, kinds_for
+from reports.questions import refused
 from reports.tables import BureauTable
 
 MOST_COMPARED = 10
@@ -46,8 +47,7 @@ def without_report(request: HttpRequest, adcode: str) -> HttpResponse:
     bureau, beside = found.bureau, company(found.bureau)
     form = PeersForm(request.GET, kinds=kinds_for(bureau))
     if not form.is_valid():
-        refused: dict[str, Any] = {"form": form, "section": "bureaus", "back": bureau.get_absolute_url()}
-        return render(request, "reports/question_error.html", refused, status=400)
+        return refused(request, bureau.get_absolute_url(), form, section="bureaus")
     context = {
         "section": "bureaus",
         "crumbs": [*places_above(bureau), (bureau.local_name, "")],
