@@ -130,6 +130,7 @@ def test_sentences_come_in_the_language_asked(client: Client) -> None:
 def test_every_refusal_has_one_shape(client: Client) -> None:
     make_full_report()
     refusal(client.get("/api/v1/nowhere"), 404, "not_found")
+    refusal(client.get("/api/v1/metrics/3%0A"), 404, "not_found")
     refusal(client.get("/api/v2/metrics"), 404, "not_found")
     refusal(client.get("/api/v1/metrics/999999999999999999999"), 404, "not_found")
     refusal(client.get("/api/v1/bureaus/%00"), 404, "not_found")

@@ -6,12 +6,14 @@ is for the pages' own forms to say.
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal
 
 from django.utils.translation import gettext_noop
 from ninja import Schema
-from pydantic import ConfigDict, Field
+from pydantic import BeforeValidator, ConfigDict, Field
 from pydantic.json_schema import SkipJsonSchema
+from pydantic_core import PydanticKnownError
 
 from bureaus.models import Level
 from reports.api.shapes import SearchKind
@@ -32,11 +34,20 @@ def _joined(one: str) -> str:
     return f"^{one}(,{one})*$"
 
 
+def _in_digits(given: object) -> object:
+    """Python takes more for a whole number (1_0, +5, 2022.0, spaces around it) than the description allows."""
+    if isinstance(given, str) and not re.fullmatch("-?[0-9]+", given):
+        raise PydanticKnownError("int_parsing")
+    return given
+
+
+IN_DIGITS = BeforeValidator(_in_digits)
+"""After the bounds, or the description would lose them."""
 Codes = list[Annotated[str, Field(pattern=_joined(_CODE))]]
 Years = list[Annotated[str, Field(pattern=_joined(_YEAR))]]
 Names = list[Annotated[str, Field(pattern=_joined(_NAME))]]
 Place = Annotated[str, Field(pattern="^[A-Za-z0-9_-]{1,200}$")]
-Key = Annotated[int, Field(ge=1, le=LARGEST_KEY)]
+Key = Annotated[int, Field(ge=1, le=LARGEST_KEY), IN_DIGITS]
 Words = Annotated[str, Field(max_length=60, pattern=r"^[^\x00-\x1f\x7f]*$")]
 
 BUREAUS = gettext_noop(
@@ -65,7 +76,9 @@ class Asked(Schema):
 class Listing(Asked):
     """What every list takes."""
 
-    limit: int = Field(PER_PAGE, ge=1, le=MOST_PER_PAGE, description=gettext_noop("How many at once."))
+    limit: Annotated[int, Field(ge=1, le=MOST_PER_PAGE), IN_DIGITS] = Field(
+        PER_PAGE, description=gettext_noop("How many at once.")
+    )
     cursor: Place | SkipJsonSchema[None] = Field(
         None, description=gettext_noop("Where to go on; taken from `next` of the part before.")
     )
@@ -82,7 +95,7 @@ class RegionsAsked(Listing):
         None, description=gettext_noop("A division code; codes are given again, so there may be several.")
     )
     level: Level | SkipJsonSchema[None] = Field(None, description=gettext_noop("The rank of the division."))
-    y: Annotated[int, Field(ge=1949, le=2100)] | SkipJsonSchema[None] = Field(
+    y: Annotated[int, Field(ge=1949, le=2100), IN_DIGITS] | SkipJsonSchema[None] = Field(
         None, description=gettext_noop("A year in which the division existed; without it those of all times.")
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from ninja.errors import ValidationError as Malformed
@@ -113,4 +113,18 @@ def unasked(given: Iterable[str], known: Iterable[str]) -> None:
         message = _("There is no such parameter here.")
         raise RefusalError(
             MALFORMED, *(Fault(parameter=name, message=message, allowed=allowed) for name in strange)
+        )
+
+
+def given_twice(given: QueryDict, single: Iterable[str]) -> None:
+    """Refuse several values where only one can be meant: the last would be taken, and nobody would notice."""
+    several = {name: values for name in single if len(set(values := given.getlist(name))) > 1}
+    if several:
+        message = _("It can be given only once; given: %(values)s.")
+        raise RefusalError(
+            MALFORMED,
+            *(
+                Fault(parameter=name, message=message % {"values": ", ".join(values[:5])[:200]}, allowed=None)
+                for name, values in several.items()
+            ),
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, get_origin
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -16,7 +16,7 @@ from pydantic import BaseModel
 
 from reports.api import comparison, findings, lists, search
 from reports.api.asked import Asked
-from reports.api.faults import RefusalError, of_request, refusal, unasked
+from reports.api.faults import RefusalError, given_twice, of_request, refusal, unasked
 from reports.api.shapes import Start
 from reports.exports.licence import LICENCE_URL
 
@@ -56,14 +56,16 @@ api = NinjaAPI(
 
 
 def known_parameters_only(view: Callable[..., Any]) -> Callable[..., Any]:
-    """An operation that refuses parameters it doesn't know."""
+    """An operation that refuses parameters it doesn't know, and of two values of one parameter takes neither."""
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **given: Any) -> Any:
         for one in given.values():
             if isinstance(one, BaseModel):
-                fields = type(one).model_fields.items()
-                unasked(request.GET, (field.alias or name for name, field in fields))
+                fields = {field.alias or name: field for name, field in type(one).model_fields.items()}
+                unasked(request.GET, fields)
+                single = (name for name, field in fields.items() if get_origin(field.annotation) is not list)
+                given_twice(request.GET, single)
         return view(request, *args, **given)
 
     return answer

@@ -23,5 +23,5 @@ urlpatterns = [
         ),
     ),
     # Not v1 alone: that is led to v1/ as any page is.
-    re_path("^(?!v1$).+$", door(nowhere), name="nowhere"),
+    re_path(r"^(?!v1\Z)[\s\S]+\Z", door(nowhere), name="nowhere"),
 ]
