@@ -9,7 +9,7 @@ import pytest
 import schemathesis
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, assume, given, settings
 from schemathesis import Case, GenerationMode
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
@@ -61,6 +61,8 @@ def ask(described: Any, path: str, mode: GenerationMode) -> set[int]:
     )
     @given(case=described[path]["GET"].as_strategy(generation_mode=mode))
     def question(case: Case[Any]) -> None:
+        # An empty list is not written into an address: what would be forbidden of it is never sent.
+        assume(not any(value in ([], {}) for value in (case.query or {}).values()))
         # What it calls the site through does not unpack what it says it takes.
         response = case.call(headers={"Accept-Encoding": "identity"})
         answered.add(response.status_code)
